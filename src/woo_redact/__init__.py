@@ -1,0 +1,1 @@
+"""Redact and publish documents under the Wet open overheid, and prove that nothing survives."""
