@@ -25,18 +25,19 @@ GAP = "[ .,\\-]{0,3}"
 
 
 class Folded(NamedTuple):
-    """``text`` in one spelling; ``index[i]`` is where its character ``i`` began in the original."""
+    """``text`` in one spelling; ``origins[i]`` is where its character ``i`` began in the original."""
 
     text: str
-    index: tuple[int, ...]
+    origins: tuple[int, ...]
 
 
 def fold(text: str) -> Folded:
     """Lower case, no accents, no invisible characters, white space as one blank, words that
-    were broken at a line end whole again."""
+    were broken at a line end whole again.
+    """
     broken = {i for m in LINE_BREAK_HYPHEN.finditer(text) for i in range(*m.span())}
     letters: list[str] = []
-    index: list[int] = []
+    origins: list[int] = []
     for position, character in enumerate(text):
         if position in broken or character in INVISIBLE:
             continue
@@ -44,8 +45,8 @@ def fold(text: str) -> Folded:
             if letter == " " and letters and letters[-1] == " ":
                 continue
             letters.append(letter)
-            index.append(position)
-    return Folded("".join(letters), tuple(index))
+            origins.append(position)
+    return Folded("".join(letters), tuple(origins))
 
 
 def find(needle: str, haystack: str) -> list[tuple[int, int]]:
@@ -59,7 +60,7 @@ def find_folded(needle: str, folded: Folded) -> list[tuple[int, int]]:
     if pattern is None:
         return []
     return [
-        (folded.index[m.start()], folded.index[m.end() - 1] + 1)
+        (folded.origins[m.start()], folded.origins[m.end() - 1] + 1)
         for m in pattern.finditer(folded.text)
     ]
 

@@ -84,7 +84,8 @@ class Rect(NamedTuple):
 
 class Quad(NamedTuple):
     """Four corners as the glyph stands in its own reading direction: upper left is where
-    reading begins, whatever way the text is turned on the page."""
+    reading begins, whatever way the text is turned on the page.
+    """
 
     ul: Point
     ur: Point
@@ -220,7 +221,8 @@ class Document:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something a detector saw. ``page`` 0 means one of ``Document.outer``, then ``outer`` is its
-    index and the offsets are into that text."""
+    index and the offsets are into that text.
+    """
 
     page: int
     start: int
@@ -266,7 +268,8 @@ class Mark:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """One mark to burn. ``text`` is what it covers: a secret, empty for a box drawn by hand over
-    something without text."""
+    something without text.
+    """
 
     mark: str
     page: int
@@ -306,7 +309,8 @@ class Plan:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BurntBox:
     """What became of a box. ``rects`` are painted rectangles; ``width_hidden`` says whether the
-    line was closed so that the width of the gap tells nothing."""
+    line was closed so that the width of the gap tells nothing.
+    """
 
     mark: str
     page: int
