@@ -1,0 +1,134 @@
+"""Find what may have to be covered: every detector over the whole document, one list of findings.
+
+::
+
+    texts ─▶ Presidio (models, patterns) ─┐
+    geometry ─▶ layout ───────────────────┼─▶ propagate ─▶ merge ─▶ findings
+    lists of the policy ──────────────────┘
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, cast, get_args
+
+from woo_redact import folding
+from woo_redact.detect import layout, names, patterns, propagate
+from woo_redact.detect.analyzer import Engine
+from woo_redact.detect.merge import merge
+from woo_redact.errors import SetupError
+from woo_redact.types import Document, Finding, Kind, Tier
+
+if TYPE_CHECKING:
+    from presidio_analyzer import RecognizerResult
+
+    from woo_redact.policy import Policy
+
+SURE = 0.5
+"""The score from which a result is covered; below it a person looks."""
+
+
+class Place(NamedTuple):
+    """A text of the document: of a page, or of ``Document.outer`` (then page is 0)."""
+
+    page: int
+    outer: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """All detectors that a policy asks for, loaded and ready."""
+
+    policy: Policy
+    engine: Engine
+
+    def find(self, document: Document) -> tuple[Finding, ...]:
+        """What every detector sees, joined where they overlap, in one fixed order."""
+        places = list(_places(document))
+        found = [
+            *self._analyzed(places),
+            *layout.find(document, self.policy),
+            *_listed(places, self.policy.redact_texts),
+        ]
+        found.extend(propagate.spread(document, tuple(found), self.policy))
+        return merge(document, found)
+
+    def _analyzed(self, places: list[Place]) -> Iterator[Finding]:
+        results = self.engine.analyze([place.text for place in places])
+        for place, group in zip(places, results, strict=True):
+            for result in group:
+                yield _finding(place, result)
+
+
+def load(policy: Policy) -> Detector:
+    """Load the model and the recognisers; every kind of the policy must have a live detector."""
+    nlp = names.load_pipeline(policy.model)
+    engine = Engine(nlp, [names.NameRecogniser(), *patterns.recognisers()])
+    _check_kinds(policy, engine)
+    return Detector(policy, engine)
+
+
+def _check_kinds(policy: Policy, engine: Engine) -> None:
+    by_people: frozenset[Kind] = frozenset({"listed", "box"})
+    by_text = {entity.lower() for entity in engine.entities}
+    for kind in sorted(policy.kinds):
+        if kind not in by_text | layout.KINDS | by_people:
+            raise SetupError(
+                f"Geen enkele detector vindt de soort {kind} in Nederlandse tekst; "
+                "haal de soort uit het beleid of installeer een detector ervoor.",
+                reason="detector-missing",
+            )
+
+
+def _places(document: Document) -> Iterator[Place]:
+    for page in document.pages:
+        yield Place(page.number, None, page.text)
+    for index, outer in enumerate(document.outer):
+        yield Place(0, index, outer.text)
+
+
+def _finding(place: Place, result: RecognizerResult) -> Finding:
+    """A Presidio result as a finding: entities are named after kinds, in capitals."""
+    kind = result.entity_type.lower()
+    if kind not in get_args(Kind):
+        raise SetupError(f"De detector voor {kind} vindt een onbekende soort.", reason="kind")
+    about = result.recognition_metadata
+    tier: Tier = "redact" if result.score >= SURE else "look"
+    return Finding(
+        page=place.page,
+        outer=place.outer,
+        start=result.start,
+        end=result.end,
+        kind=cast(Kind, kind),
+        text=place.text[result.start : result.end],
+        detector=about["recognizer_name"],
+        rule=about.get("rule", about["recognizer_name"]),
+        score=result.score,
+        tier=about.get("tier", tier),
+        reason=about.get("reason", "past bij het patroon van deze soort gegevens"),
+    )
+
+
+def _listed(places: list[Place], texts: tuple[str, ...]) -> Iterator[Finding]:
+    """The texts that people asked to cover, in whatever spelling they stand."""
+    if not texts:
+        return
+    for place in places:
+        folded = folding.fold(place.text)
+        for text in texts:
+            for start, end in folding.find_folded(text, folded):
+                yield Finding(
+                    page=place.page,
+                    outer=place.outer,
+                    start=start,
+                    end=end,
+                    kind="listed",
+                    text=place.text[start:end],
+                    detector="list",
+                    rule="list/redact",
+                    score=1.0,
+                    tier="redact",
+                    reason="staat op de lijst van te lakken teksten",
+                )
