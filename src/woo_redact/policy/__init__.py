@@ -1,0 +1,343 @@
+"""What an organisation decided about redacting, read from TOML and lists.
+
+Two layers, the later one wins: the packaged default, then the organisation's directory. Every
+file in that directory is optional::
+
+    policy.toml           grounds per kind, boxes, model, general numbers, mailboxes, addresses
+    functies.toml         public roles            (replaces; ``aanvullen = true`` adds to it)
+    bewindspersonen.toml  holders of public office            (the same)
+    teksten.toml          sentences, one by one
+    houden.txt            texts that stay         lakken.txt  texts that go, one per line
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, cast, get_args
+
+from woo_redact import grounds
+from woo_redact.errors import PolicyError
+from woo_redact.policy.files import FunctionKeys, HolderKeys, Layers, Profile, read_list
+from woo_redact.types import BoxStyle, Kind
+
+PROFILES: tuple[Profile, ...] = get_args(Profile)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """A public role. ``titles`` are words beside a name, ``patterns`` regular expressions with
+    ``{naam}`` where the name stands. ``keep``: stays visible; ``look``: the reviewer decides.
+    """
+
+    name: str
+    titles: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    decision: Literal["keep", "look"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Someone who holds or held public office; ``until`` is None for who still does."""
+
+    name: str
+    role: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who publishes: TOOI address and name, and the DiWoo information category."""
+
+    resource: str
+    name: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    profile: Profile
+    style: BoxStyle
+    ground_form: grounds.Form
+    grounds: Mapping[Kind, str]
+    email_domain_visible: bool
+    four_eyes: bool
+    section_five: bool
+    motivation_required: bool
+    five_years: bool
+    environment: bool
+    keep_texts: tuple[str, ...]
+    redact_texts: tuple[str, ...]
+    functions: tuple[Function, ...]
+    holders: tuple[Holder, ...]
+    mailboxes: tuple[str, ...]
+    numbers: tuple[str, ...]
+    addresses: tuple[str, ...]
+    sentences: Mapping[str, str]
+    motivations: Mapping[str, str]
+    publisher: Publisher | None
+    model: str
+    width_blocks: bool
+    layers: tuple[str, ...]
+    """Which files spoke, packaged ones first. Names only: a path is nobody's business."""
+    sha256: str
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds this policy wants found."""
+        return tuple(self.grounds)
+
+
+def load(
+    profile: str = "beslisnota",
+    directory: Path | None = None,
+    *,
+    redact_list: Path | None = None,
+    keep_list: Path | None = None,
+) -> Policy:
+    """The policy of a profile, with an organisation's directory and loose lists on top."""
+    if profile not in PROFILES:
+        raise PolicyError(
+            f"Het profiel “{profile}” bestaat niet; kies {' of '.join(PROFILES)}.", reason="profile"
+        )
+    if directory is not None and not directory.is_dir():
+        raise PolicyError(
+            f"De beleidsmap {directory.name} is er niet; geef een map met policy.toml.",
+            reason="policy-missing",
+        )
+    layered = Layers(directory)
+    redact = [*layered.texts("lakken.txt"), *(read_list(redact_list) if redact_list else ())]
+    keep = [*layered.texts("houden.txt"), *(read_list(keep_list) if keep_list else ())]
+    return _build(
+        cast(Profile, profile), layered, tuple(dict.fromkeys(redact)), tuple(dict.fromkeys(keep))
+    )
+
+
+def explain(policy: Policy) -> list[str]:
+    """What this policy comes down to, line by line, for ``policy check``."""
+    lines = [
+        f"Profiel: {policy.profile}",
+        f"Bestanden: {', '.join(policy.layers)}",
+        f"Vlak: {_hex(policy.style.fill)}, {_edge(policy.style)}, "
+        f"{'met' if policy.style.code else 'zonder'} code",
+    ]
+    lines += [
+        f"Grond {grounds.show(ground, policy.ground_form)}: {', '.join(kinds)}"
+        for ground, kinds in _by_ground(policy).items()
+    ]
+    lines += [
+        f"Functie {function.name}: {_DECISIONS[function.decision]} ({function.reason})"
+        for function in policy.functions
+    ]
+    lines += [
+        f"Bewindspersonen: {len(policy.holders)}; altijd houden: {len(policy.keep_texts)}; "
+        f"altijd lakken: {len(policy.redact_texts)}",
+        f"Domein van e-mailadressen: {'blijft staan' if policy.email_domain_visible else 'gelakt'}",
+        f"Uitgever: {policy.publisher.name if policy.publisher else 'niet ingesteld'}",
+        f"sha256: {policy.sha256}",
+    ]
+    return lines
+
+
+_DECISIONS = {"keep": "houden", "look": "beoordelaar kijkt"}
+_VERDICTS: dict[str, Literal["keep", "look"]] = {"houden": "keep", "kijken": "look"}
+
+
+def _build(
+    profile: Profile, layers: Layers, redact: tuple[str, ...], keep: tuple[str, ...]
+) -> Policy:
+    keys: dict[str, Any] = {}
+    for table in layers.policy():
+        keys = _merged(keys, cast(dict[str, Any], table))
+    own = keys["profiel"][profile]
+    texts: dict[str, Any] = {}
+    for sentences in layers.sentences():
+        texts = _merged(texts, cast(dict[str, Any], sentences))
+    policy = Policy(
+        profile=profile,
+        style=_style(own["vlak"]),
+        ground_form=own["grondvorm"],
+        grounds=MappingProxyType(_grounds(keys["grond"])),
+        email_domain_visible=keys["email"]["domein_zichtbaar"],
+        four_eyes=own["vier_ogen"],
+        section_five=own["paragraaf_5"],
+        motivation_required=own["motivering_verplicht"],
+        five_years=own["vijf_jaar"],
+        environment=own["milieu"],
+        keep_texts=keep,
+        redact_texts=redact,
+        functions=_functions(layers),
+        holders=_holders(layers),
+        mailboxes=tuple(keys["algemeen"]["postbussen"]),
+        numbers=tuple(keys["algemeen"]["telefoon"]),
+        addresses=tuple(keys["algemeen"]["adressen"]),
+        sentences=MappingProxyType(dict(texts["zin"])),
+        motivations=MappingProxyType(_motivations(texts.get("motivering", {}))),
+        publisher=_publisher(keys.get("uitgever")),
+        model=keys["model"]["naam"],
+        width_blocks=keys["breedte"]["blokkeert"],
+        layers=tuple(layers.names),
+        sha256="",
+    )
+    return replace(policy, sha256=_digest(policy))
+
+
+def _unique(texts: list[str], loose: Path | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*texts, *(read_list(loose) if loose else [])]))
+
+
+def _merged(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Tables merge key by key; a list or a value of the upper layer replaces the lower one."""
+    result = dict(under)
+    for key, value in over.items():
+        below = result.get(key)
+        both = isinstance(below, dict) and isinstance(value, dict)
+        result[key] = _merged(below, value) if both else value  # type: ignore[arg-type]
+    return result
+
+
+def _grounds(table: Mapping[Kind, str]) -> dict[Kind, str]:
+    codes: dict[Kind, str] = {}
+    for kind, text in table.items():
+        if not text:  # an empty ground switches a kind of the packaged policy off
+            continue
+        try:
+            codes[kind] = grounds.parse(text)
+        except PolicyError as error:
+            raise PolicyError(f"In policy.toml bij “grond.{kind}”: {error}") from None
+        if grounds.get(codes[kind]).kind == "grens":
+            raise PolicyError(
+                f"In policy.toml bij “grond.{kind}”: {codes[kind]} is zelf geen "
+                "uitzonderingsgrond; kies een andere code."
+            )
+    missing = [kind for kind in ("person", "listed", "box") if kind not in codes]
+    if missing:
+        raise PolicyError(
+            f"In policy.toml bij “grond.{missing[0]}”: deze soort moet een grond hebben; "
+            "geef een code zoals 5.1.2e."
+        )
+    return codes
+
+
+def _functions(layers: Layers) -> tuple[Function, ...]:
+    rows: list[FunctionKeys] = []
+    for table in layers.functions():
+        own = table.get("functie", [])
+        rows = [*own, *rows] if table.get("aanvullen", False) else own
+    return tuple(_function(row) for row in rows)
+
+
+def _function(row: FunctionKeys) -> Function:
+    name = row.get("naam", "")
+    for pattern in row.get("patronen", ()):
+        try:
+            re.compile(pattern.replace("{naam}", "x"))
+        except re.error:
+            raise PolicyError(
+                f"In functies.toml bij “{name}”: een patroon is geen geldige reguliere expressie; "
+                "herstel het of haal het weg."
+            ) from None
+    if not name or "besluit" not in row or "reden" not in row:
+        raise PolicyError(
+            f"In functies.toml bij “{name or 'functie'}”: naam, besluit en reden zijn alle drie "
+            "nodig; vul ze aan."
+        )
+    return Function(
+        name=name,
+        titles=tuple(row.get("titels", ())),
+        patterns=tuple(row.get("patronen", ())),
+        decision=_VERDICTS[row["besluit"]],
+        reason=row["reden"],
+    )
+
+
+def _holders(layers: Layers) -> tuple[Holder, ...]:
+    rows: list[HolderKeys] = []
+    for table in layers.holders():
+        own = table.get("bewindspersoon", [])
+        rows = [*rows, *own] if table.get("aanvullen", False) else own
+    for row in rows:
+        if not {"naam", "functie", "van"} <= set(row):
+            raise PolicyError(
+                "In bewindspersonen.toml heeft een bewindspersoon geen naam, functie of van; "
+                "vul die aan."
+            )
+    return tuple(
+        Holder(name=row["naam"], role=row["functie"], since=row["van"], until=row.get("tot"))
+        for row in rows
+    )
+
+
+def _motivations(table: Mapping[str, str]) -> dict[str, str]:
+    try:
+        return {grounds.parse(code): text for code, text in table.items()}
+    except PolicyError as error:
+        raise PolicyError(f"In teksten.toml bij “motivering”: {error}") from None
+
+
+def _publisher(keys: Mapping[str, str] | None) -> Publisher | None:
+    if keys is None:
+        return None
+    return Publisher(resource=keys["uri"], name=keys["naam"], category=keys["categorie"])
+
+
+def _style(keys: Mapping[str, Any]) -> BoxStyle:
+    return BoxStyle(
+        fill=_colour(keys["vulling"]),
+        edge=_colour(keys["rand"]) if keys["rand"] else None,
+        ink=_colour(keys["inkt"]),
+        code=keys["code"],
+    )
+
+
+def _colour(text: str) -> tuple[float, float, float]:
+    match = re.fullmatch(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})", text)
+    if match is None:
+        raise PolicyError(
+            "In policy.toml bij “vlak”: een kleur bestaat uit zes tekens zoals AAAAAA; "
+            "verbeter de waarde."
+        )
+    red, green, blue = (int(part, 16) / 255 for part in match.groups())
+    return red, green, blue
+
+
+def _hex(colour: tuple[float, float, float]) -> str:
+    return "".join(f"{round(part * 255):02X}" for part in colour)
+
+
+def _edge(style: BoxStyle) -> str:
+    return f"rand {_hex(style.edge)}" if style.edge else "geen rand"
+
+
+def _by_ground(policy: Policy) -> dict[str, list[str]]:
+    by_ground: dict[str, list[str]] = {}
+    for kind, ground in policy.grounds.items():
+        by_ground.setdefault(ground, []).append(kind)
+    return by_ground
+
+
+def _digest(policy: Policy) -> str:
+    """Over what decides, not over how it was written down: a comment changes nothing."""
+    content = {field.name: getattr(policy, field.name) for field in fields(policy)}
+    for name in ("sha256", "layers"):
+        del content[name]
+    plain = json.dumps(content, default=_plain, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    raise TypeError(type(value).__name__)
