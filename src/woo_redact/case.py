@@ -1,0 +1,114 @@
+"""The case folder: sheets and the files they speak of. A secret, removed when the case is closed.
+
+::
+
+    CASE/.woo-redact           says that this folder is ours, so that ``wis`` removes nothing else
+    CASE/<stem>/<stem>.lak.jsonl
+    CASE/<stem>/bron.pdf       the normalised file that the sheet's coordinates are about
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from woo_redact.errors import UsageError, WooRedactError
+
+MARKER = ".woo-redact"
+SHEET_SUFFIX = ".lak.jsonl"
+SOURCE = "bron.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An opened case. Files are 0600 in 0700 folders, or the group's when one was named."""
+
+    root: Path
+    group: str | None = None
+
+    @classmethod
+    def open(cls, root: Path, *, group: str | None = None) -> Case:
+        """Open the case in ``root``, making the folder when it is not there.
+
+        Raises ``UsageError`` for a file, or a folder with other things in it.
+        """
+        case = cls(root, group)
+        with _as_our_errors(root):
+            if root.is_dir() and any(root.iterdir()) and not (root / MARKER).is_file():
+                raise UsageError(
+                    f"De map {root.name} is geen zaakmap en niet leeg; kies met --case een andere.",
+                    reason="case-not-empty",
+                )
+            case._folder(root)
+            (root / MARKER).touch(mode=0o600)
+        return case
+
+    def keep(self, stem: str, pdf: bytes) -> Path:
+        """Store the normalised file of a document and return its folder."""
+        folder = self.root / stem
+        with _as_our_errors(self.root):
+            self._folder(folder)
+            staged = folder / f".{SOURCE}"
+            descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, self._mode(0o600))
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(pdf)
+            staged.replace(folder / SOURCE)
+        return folder
+
+    def sheet_path(self, stem: str) -> Path:
+        return self.root / stem / f"{stem}{SHEET_SUFFIX}"
+
+    def sheets(self) -> list[Path]:
+        """The sheets of the case, in a fixed order."""
+        return sorted(self.root.glob(f"*/*{SHEET_SUFFIX}"))
+
+    def _folder(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(self._mode(0o700))
+        if self.group is not None:
+            shutil.chown(folder, group=self.group)
+
+    def _mode(self, mode: int) -> int:
+        return mode if self.group is None else mode | (mode & 0o700) >> 3
+
+
+def find(root: Path) -> Case:
+    """The case that stands in ``root``; ``UsageError`` when there is none."""
+    if not (root / MARKER).is_file():
+        raise UsageError(
+            f"In {root.name} staat geen zaak; maak die met woo-redact run of propose.",
+            reason="no-case",
+        )
+    return Case(root)
+
+
+def erase(root: Path) -> int:
+    """Remove a case whole and return how many sheets it held."""
+    sheets = len(find(root).sheets())
+    with _as_our_errors(root):
+        shutil.rmtree(root)
+    return sheets
+
+
+@contextlib.contextmanager
+def _as_our_errors(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(
+            f"De zaakmap {root.name} kan niet worden gemaakt, want daar staat een bestand; kies "
+            "met --case een andere.",
+            reason="case-is-file",
+        ) from None
+    except LookupError:
+        raise UsageError("De groep van --group bestaat niet op deze machine.") from None
+    except OSError as error:
+        raise WooRedactError(
+            f"In de zaakmap {root.name} kan niet worden geschreven ({error.strerror}); maak ruimte "
+            "of kies met --case een andere.",
+            reason="case-unwritable",
+        ) from None
