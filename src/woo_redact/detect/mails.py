@@ -1,0 +1,142 @@
+"""E-mail addresses, also broken or disguised ones, and user names in paths and footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from woo_redact.detect.rule import Hit
+
+LOCAL = r"[^\W_](?:[\w+'’.&-]*[\w+])?"
+HOST = r"[^\W_][\w-]*(?:\.[^\W_][\w-]*)+"
+PLAIN = re.compile(rf"(?<![\w.+'-])(?P<local>{LOCAL})@(?P<host>{HOST})")
+NO_TLD = re.compile(rf"(?<![\w.+'-]){LOCAL}@[A-Za-z][\w-]{{1,}}(?![\w@-]|\.\w)")
+SPACED = re.compile(
+    rf"(?<![\w.+'-])(?=[\w+'-]*[.\d_]){LOCAL}[ \u00a0]?@[ \u00a0]?[^\W_][\w-]*(?:\.[ \u00a0]?[a-z][\w-]*)+"
+)
+BROKEN_HOST = re.compile(
+    rf"(?<![\w.+'-]){LOCAL}[ ]?@(?:[\w-]+(?:\.[\w-]+)*)?[.-]?[ ]?\n[ \t]*(?P<rest>\.?[\w-]+(?:\.[\w-]+)*)"
+)
+BROKEN_LOCAL = re.compile(
+    rf"(?<![\w@.])(?P<head>\w{{1,2}}\.|\w[\w.]*[-_\u00ad]|\w+(?:\.\w+)+\.?)[ ]?\n[ \t]*{LOCAL}?@{HOST}"
+)
+AT = r"(?:\s?(?:\[(?:at|@|apenstaartje)\]|\((?:at|@|apenstaartje)\)|\{at\}|<at>)\s?|\s_?at_?\s)"
+DOT = r"(?:\.|\s?(?:\[(?:dot|punt)\]|\((?:dot|punt)\))\s?|\s(?:dot|punt)\s)"
+DISGUISED = re.compile(
+    rf"(?<![\w.+'-])[^\W_][\w+'-]*(?:{DOT}[\w+'-]+){{0,5}}?{AT}[\w-]+(?:{DOT}[\w-]+){{1,3}}"
+    rf"|(?<![\w.+'-]){LOCAL}\s?(?:\[at\]|\(at\))\s?[\w-]+",
+    re.IGNORECASE,
+)
+LOOSE_INITIAL = re.compile(r"(?<![\w.])(?:\w\.[ ]?){1,4}$")
+TLDS = frozenset(
+    [
+        "nl",
+        "com",
+        "eu",
+        "org",
+        "net",
+        "be",
+        "de",
+        "fr",
+        "uk",
+        "int",
+        "gov",
+        "info",
+        "io",
+        "nu",
+        "edu",
+        "frl",
+        "amsterdam",
+    ]
+)
+REASON = "E-mailadres."
+
+PATHS = re.compile(
+    r"(?:[A-Z]:[\\/](?:Users|Documents and Settings|Gebruikers)[\\/]|[\\/](?:home|users|homes|profiles|homedirs?)\$?[\\/]"
+    r"|\\\\[\w.-]+\\(?:home|users?|homedirs?|profiles?|userdata|gebruikers)\$?\\|\b[HU]:\\(?:home\\)?)"
+    r"(?P<v>[^\\/:\s\"<>|]+(?:[ ][^\\/:\s\"<>|]+){0,3}?)(?=[\\/]|$|[\s\"<>|)])",
+    re.IGNORECASE,
+)
+NOT_A_USER = re.compile(
+    r"^(?:public|default|all users|gedeeld|shared|administrator|desktop|documents|documenten|data"
+    r"|mijn documenten|bureaublad|downloads|algemeen|projecten|temp|appdata)$",
+    re.IGNORECASE,
+)
+DOMAIN_USER = re.compile(r"(?<![\w\\:.])[A-Z][A-Z0-9-]{1,14}\\(?P<v>[a-z][\w.-]{2,20})(?![\w\\])")
+USER_LABEL = re.compile(
+    r"\b(?:gebruikers?(?:naam|-?id)|inlog(?:naam|code)|login(?:naam)?|user(?:name|[- ]?id)|account(?:naam)?"
+    r"|(?:af|uit)gedrukt door|geprint door|opgeslagen door|laatst gewijzigd door|geüpload door)"
+    r"[ \t]*[:=]?[ \t]*(?P<v>(?=[\w.-]*[\w])[a-z][a-z]?[\w.-]{2,24})(?!\w)"
+)
+DUTCH_WORD_AFTER = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "is",
+        "van",
+        "voor",
+        "met",
+        "als",
+        "door",
+        "bij",
+        "wordt",
+        "aan",
+        "zijn",
+        "haar",
+        "die",
+        "dat",
+        "en",
+        "of",
+        "op",
+    ]
+)
+
+
+def emails(text: str) -> Iterator[Hit]:
+    taken: list[tuple[int, int]] = []
+    for rule, spans in (
+        ("patroon/email-afgebroken", _broken(text)),
+        ("patroon/email", _plain(text)),
+        ("patroon/email-vermomd", (m.span() for m in DISGUISED.finditer(text))),
+        ("patroon/email-spatie", (m.span() for m in SPACED.finditer(text))),
+        ("patroon/email-kort", (m.span() for m in NO_TLD.finditer(text))),
+    ):
+        for start, end in spans:
+            if any(start < e and s < end for s, e in taken):
+                continue
+            taken.append((start, end))
+            yield Hit(start, end, 0.95, "redact", rule, REASON)
+
+
+def _plain(text: str) -> Iterator[tuple[int, int]]:
+    for m in PLAIN.finditer(text):
+        loose = LOOSE_INITIAL.search(text[max(0, m.start() - 12) : m.start()])
+        yield m.start() - (len(loose[0]) if loose else 0), m.end()
+
+
+def _broken(text: str) -> Iterator[tuple[int, int]]:
+    """Addresses over two lines: whole only when the second line completes the first."""
+    for m in BROKEN_HOST.finditer(text):
+        first = m[0][: m.start("rest") - m.start()].strip()
+        if first.rsplit(".", 1)[-1].lower() in TLDS:
+            continue  # complete on its own line; the next line begins something else
+        if m["rest"].rsplit(".", 1)[-1].lower() in TLDS:
+            yield m.span()
+    for m in BROKEN_LOCAL.finditer(text):
+        if m["head"].rstrip(".").rsplit(".", 1)[-1].lower() not in TLDS:
+            yield m.span()
+
+
+def usernames(text: str) -> Iterator[Hit]:
+    for m in PATHS.finditer(text):
+        if not NOT_A_USER.match(m["v"]):
+            yield Hit(*m.span("v"), 0.9, "redact", "patroon/gebruikersnaam",
+                      "Gebruikersnaam in een bestandspad.")  # fmt: skip
+    for m in DOMAIN_USER.finditer(text):
+        yield Hit(*m.span("v"), 0.9, "redact", "patroon/gebruikersnaam",
+                  "Gebruikersnaam met netwerkdomein.")  # fmt: skip
+    for m in USER_LABEL.finditer(text):
+        if m["v"].lower() not in DUTCH_WORD_AFTER:
+            yield Hit(*m.span("v"), 0.85, "redact", "patroon/gebruikersnaam",
+                      "Gebruikersnaam, naar de woorden ervoor.")  # fmt: skip
