@@ -236,6 +236,10 @@ class Finding:
     reason: str
     """Why, for a reviewer, in Dutch, without repeating the text."""
     outer: int | None = None
+    person: str | None = None
+    """Key that links the forms of one person's name within a case; fills ``Mark.person``."""
+    public: str | None = None
+    """Why this name stays, in Dutch: it names a street, a law, a committee, not a person here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
