@@ -114,11 +114,9 @@ def load(
             reason="policy-missing",
         )
     layered = Layers(directory)
-    redact = [*layered.texts("lakken.txt"), *(read_list(redact_list) if redact_list else ())]
-    keep = [*layered.texts("houden.txt"), *(read_list(keep_list) if keep_list else ())]
-    return _build(
-        cast(Profile, profile), layered, tuple(dict.fromkeys(redact)), tuple(dict.fromkeys(keep))
-    )
+    redact = _unique(layered.texts("lakken.txt"), redact_list)
+    keep = _unique(layered.texts("houden.txt"), keep_list)
+    return _build(profile, layered, redact, keep)
 
 
 def explain(policy: Policy) -> list[str]:
