@@ -11,8 +11,7 @@ from pathlib import PurePath
 
 import pymupdf
 
-from woo_redact.errors import InputError
-from woo_redact.intake import annotations, opening
+from woo_redact.intake import flatten, opening
 
 __all__ = ["Intake", "normalise"]
 
@@ -33,7 +32,7 @@ def normalise(data: bytes, name: str) -> Intake:
     """Raise ``InputError`` with one Dutch sentence for a file that cannot be worked on."""
     name = PurePath(name).name
     with opening.open_pdf(data, name) as file:
-        dropped = annotations.flatten(file)
+        dropped = flatten.flatten(file)
         return Intake(
             pdf=opening.rewrite(file, name),
             dropped=tuple(dropped),
