@@ -1,0 +1,218 @@
+"""The facts of the annex, in the order in which they are read, ready to be set or tabulated."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from woo_redact import grounds
+from woo_redact.annex.kinds import counted, dutch
+from woo_redact.annex.section5 import SectionFive, inspect
+from woo_redact.folding import find
+from woo_redact.policy import Policy
+from woo_redact.types import BurntBox, Document, Mark, Plan, Redacted, Report
+
+BY_HAND = "Door de beoordelaar aangewezen."
+WITHHELD = "De reden staat hier niet, omdat zij de gelakte tekst zou herhalen."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxRow:
+    number: int
+    page: int
+    ground: str
+    kind: str
+    reason: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundPart:
+    """One code with the words of the law and what was covered under it."""
+
+    code: str
+    label: str
+    opening: str
+    text: str
+    link: str | None
+    count: int
+    kinds: str
+    motivation: str | None
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    stem: str
+    title: str
+    date: str | None
+    pages: int
+    reviewed: bool
+    summary: str
+    grounds: tuple[GroundPart, ...]
+    boxes: tuple[BoxRow, ...]
+    kept: tuple[str, ...]
+    doubtful: int
+    dropped: tuple[str, ...]
+    rastered: tuple[int, ...]
+    section_five: SectionFive | None
+    aged: str | None
+    problems: tuple[str, ...]
+    colour: str
+    remarks: tuple[str, ...]
+    width_not_hidden: int
+    facts: tuple[tuple[str, str], ...]
+
+
+def gather(
+    *,
+    stem: str,
+    document: Document,
+    marks: Sequence[Mark],
+    plan: Plan,
+    redacted: Redacted,
+    report: Report,
+    policy: Policy,
+    models: Sequence[str],
+    program: str,
+) -> Contents:
+    """All that the annex says. What comes from detectors and steps is checked for secrets."""
+    by_id = {mark.id: mark for mark in marks}
+    boxes = sorted(redacted.boxes, key=_reading_order)
+    return Contents(
+        stem=stem,
+        title=f"Gronden bij {stem}-gelakt.pdf",
+        date=_dutch_date(document.date),
+        pages=len(document.pages) or document.source.pages,
+        reviewed=plan.approved_by is not None,
+        summary=counted(Counter(box.kind for box in boxes)) if boxes else "",
+        grounds=_grounds(boxes, policy),
+        boxes=tuple(
+            _row(number, box, by_id.get(box.mark), plan, policy)
+            for number, box in enumerate(boxes, 1)
+        ),
+        kept=_kept(marks, plan),
+        doubtful=sum(m.tier == "look" and m.verdict == "keep" for m in marks),
+        dropped=tuple(_clean(line, plan) for line in dict.fromkeys(redacted.dropped)),
+        rastered=redacted.rastered,
+        section_five=inspect(document, boxes, policy) if policy.section_five else None,
+        aged=_aged(document, boxes, policy),
+        problems=_problems(boxes, policy),
+        colour=report.colour,
+        remarks=_remarks(report, plan),
+        width_not_hidden=sum(not box.width_hidden for box in boxes),
+        facts=_facts(document, redacted, policy, models, program),
+    )
+
+
+def _reading_order(box: BurntBox) -> tuple[int, float, float, str]:
+    first = min(((rect.y0, rect.x0) for rect in box.rects), default=(0.0, 0.0))
+    return (box.page, round(first[0]), first[1], box.mark)
+
+
+def _row(number: int, box: BurntBox, mark: Mark | None, plan: Plan, policy: Policy) -> BoxRow:
+    return BoxRow(
+        number=number,
+        page=box.page,
+        ground=grounds.show(box.ground, policy.ground_form),
+        kind=dutch(box.kind),
+        reason=_clean(mark.reason, plan) if mark else BY_HAND,
+        rule=_clean(mark.rule, plan) if mark else "hand",
+    )
+
+
+def _grounds(boxes: Sequence[BurntBox], policy: Policy) -> tuple[GroundPart, ...]:
+    per_code: dict[str, Counter[str]] = {}
+    for box in boxes:
+        for code in box.ground.split(grounds.SEPARATOR):
+            per_code.setdefault(code, Counter())[box.kind] += 1
+    order = list(grounds.table())
+    return tuple(
+        _ground(code, per_code[code], policy) for code in sorted(per_code, key=order.index)
+    )
+
+
+def _ground(code: str, kinds: Mapping[str, int], policy: Policy) -> GroundPart:
+    ground = grounds.get(code)
+    return GroundPart(
+        code=grounds.show(code, policy.ground_form),
+        label=ground.label,
+        opening=ground.opening,
+        text=ground.text,
+        link=ground.link,
+        count=sum(kinds.values()),
+        kinds=counted(kinds),
+        motivation=policy.motivations.get(code),
+        relative=grounds.needs_motivation(code),
+    )
+
+
+def _kept(marks: Sequence[Mark], plan: Plan) -> tuple[str, ...]:
+    """Why names and numbers were left readable, with how often."""
+    reasons = Counter(_clean(m.reason, plan) for m in marks if m.verdict == "keep")
+    return tuple(f"{reason} ({number} keer)" for reason, number in sorted(reasons.items()))
+
+
+def _aged(document: Document, boxes: Sequence[BurntBox], policy: Policy) -> str | None:
+    """From when art. 5.3 asks for more; the day of the decision is not known here."""
+    if not policy.five_years or document.date is None or not boxes:
+        return None
+    day = date.fromisoformat(document.date)
+    limit = day.replace(year=day.year + 5, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    codes = grounds.SEPARATOR.join(dict.fromkeys(box.ground for box in boxes))
+    if not grounds.aged(codes, day, date(day.year + 6, 1, 1)):
+        return None
+    return _dutch_date(limit.isoformat())
+
+
+def _problems(boxes: Sequence[BurntBox], policy: Policy) -> tuple[str, ...]:
+    motivated = tuple(policy.motivations) if policy.motivation_required else None
+    found: dict[str, None] = {}
+    for box in boxes:
+        problems = grounds.problems(box.ground, environment=policy.environment, motivated=motivated)
+        found.update(dict.fromkeys(problems))
+    return tuple(found)
+
+
+def _remarks(report: Report, plan: Plan) -> tuple[str, ...]:
+    lines = [
+        f"{f'Pagina {c.page}' if c.page else 'Hele bestand'}: {_clean(c.detail, plan)}"
+        for c in report.checks
+        if c.colour != "green"
+    ]
+    return tuple(dict.fromkeys(lines))
+
+
+def _facts(
+    document: Document, redacted: Redacted, policy: Policy, models: Sequence[str], program: str
+) -> tuple[tuple[str, str], ...]:
+    result = hashlib.sha256(redacted.pdf).hexdigest()
+    return (
+        ("Origineel (sha256)", document.source.sha256),
+        ("Gelakte versie (sha256)", result),
+        ("Beleid", f"profiel {policy.profile}"),
+        ("Beleid (sha256)", policy.sha256),
+        ("Modellen", ", ".join(models) or "geen"),
+        ("Programma", program or "woo-redact"),
+    )
+
+
+def _clean(text: str, plan: Plan) -> str:
+    """The text, unless it repeats what was covered."""
+    return WITHHELD if any(find(secret, text) for secret in plan.secrets) else text
+
+
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+
+
+def _dutch_date(iso: str | None) -> str | None:
+    if iso is None:
+        return None
+    day = date.fromisoformat(iso)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

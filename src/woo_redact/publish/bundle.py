@@ -1,0 +1,223 @@
+"""The commit: a bundle appears whole, by one rename, or not at all.
+
+::
+
+    OUT/.<key>.<random>/    staged, synced        ──rename──▶    OUT/<stem>/
+    OUT/.lock               held while OUT itself is changed
+
+Who dies halfway leaves a hidden folder that nobody mistakes for a bundle; ``sweep`` removes it
+once no process holds it any more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import secrets as randomness
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from woo_redact.errors import UsageError, WooRedactError
+from woo_redact.publish.manifest import Manifest
+from woo_redact.publish.names import possible_names
+from woo_redact.types import Source
+
+MANIFEST = "manifest.json"
+LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """``kept``: the same bundle stood there already and was left alone."""
+
+    folder: Path
+    kept: bool
+
+
+def commit(
+    out: Path, files: Mapping[str, bytes], manifest: Manifest, *, force: bool = False
+) -> Committed:
+    """Publish ``files`` and the manifest as ``out/<manifest.stem>/``.
+
+    The same bundle is kept; another one under that name is a ``UsageError`` unless ``force``.
+    A full disk or a folder that cannot be written ends with ``WooRedactError`` and no trace.
+    """
+    target = out / manifest.stem
+    with _as_our_errors(out):
+        out.mkdir(parents=True, exist_ok=True)
+        with _staged(out, manifest, files) as stage, locked(out):
+            standing = read_manifest(target) if target.is_dir() else None
+            if standing == manifest and intact(target, manifest):
+                return Committed(folder=target, kept=True)
+            if _in_use(target):
+                if not force:
+                    raise _collision(target)
+                _replace(target, stage)
+            else:
+                stage.rename(target)
+            _sync_folder(out)
+    return Committed(folder=target, kept=False)
+
+
+def existing(out: Path, source: Source, key: str) -> Manifest | None:
+    """The manifest of the bundle that was made of the same things, when it still stands whole."""
+    for name in possible_names(source.name, source.sha256):
+        folder = out / name
+        manifest = read_manifest(folder)
+        if manifest is not None and manifest.key == key and intact(folder, manifest):
+            return manifest
+    return None
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest in ``folder``; None when there is none or it cannot be read."""
+    try:
+        return Manifest.from_json((folder / MANIFEST).read_bytes())
+    except (OSError, WooRedactError):
+        return None
+
+
+def intact(folder: Path, manifest: Manifest) -> bool:
+    """Does the folder hold exactly the files of its manifest, unchanged?"""
+    names = {file.name for file in manifest.files} | {MANIFEST}
+    try:
+        if {path.name for path in folder.iterdir()} != names:
+            return False
+        return all(
+            sha256((folder / file.name).read_bytes()).hexdigest() == file.sha256
+            for file in manifest.files
+        )
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Only one process at a time changes ``out`` itself or its tables."""
+    with (out / LOCK).open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def write_beside(path: Path, data: bytes) -> None:
+    """Write ``path`` whole: beside it first, then one rename."""
+    beside = path.with_name(f".{path.name}.{randomness.token_hex(4)}")
+    with _as_our_errors(path.parent):
+        try:
+            _write(beside, data)
+            beside.rename(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def sweep(out: Path) -> None:
+    """Remove the hidden folders of processes that died halfway."""
+    if not out.is_dir():
+        return
+    with locked(out):
+        for path in out.iterdir():
+            if path.name.startswith(".") and path.is_dir() and not _held(path):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _staged(out: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A hidden folder with the whole bundle on disk; gone afterwards unless it was renamed."""
+    stage = out / f".{manifest.key[:16]}.{randomness.token_hex(4)}"
+    holding: int | None = None
+    try:
+        with locked(out):
+            stage.mkdir()
+            holding = os.open(stage, os.O_RDONLY)
+            fcntl.flock(holding, fcntl.LOCK_EX)
+        for name, data in [*sorted(files.items()), (MANIFEST, manifest.to_json())]:
+            _write(stage / name, data)
+        _sync_folder(stage)
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        if holding is not None:
+            os.close(holding)
+
+
+def _replace(target: Path, stage: Path) -> None:
+    """Put ``stage`` in the place of ``target``; when that fails ``target`` stands as it stood."""
+    aside = stage.with_name(f"{stage.name}.old")
+    target.rename(aside)
+    try:
+        stage.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    shutil.rmtree(aside) if aside.is_dir() else aside.unlink()
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _held(folder: Path) -> bool:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _in_use(target: Path) -> bool:
+    return target.is_symlink() or (target.exists() and not _empty(target))
+
+
+def _empty(target: Path) -> bool:
+    return target.is_dir() and not any(target.iterdir())
+
+
+def _collision(target: Path) -> UsageError:
+    return UsageError(
+        f"in de uitvoermap staat onder '{target.name}' al een andere publicatie; kies een andere "
+        "--out of vervang haar met --force",
+        reason="output-exists",
+    )
+
+
+@contextlib.contextmanager
+def _as_our_errors(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(
+            f"de uitvoermap '{out.name}' kan niet worden gemaakt, want daar staat al een bestand; "
+            "kies een andere --out",
+            reason="output-is-file",
+        ) from None
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise WooRedactError(
+                f"de schijf van de uitvoermap '{out.name}' is vol; er is niets half geschreven, "
+                "maak ruimte en begin opnieuw",
+                reason="disk-full",
+            ) from None
+        raise WooRedactError(
+            f"in de uitvoermap '{out.name}' kan niet worden geschreven ({error.strerror}); "
+            "controleer de rechten of kies een andere --out",
+            reason="output-unwritable",
+        ) from None

@@ -1,0 +1,136 @@
+"""The text of the redacted document: what stays readable, with the ground where something went.
+
+Boxes know their place on the page, not in the text. So the characters of a box are those whose
+glyphs lie in its quads; then every secret that still stands somewhere else goes as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from presidio_anonymizer import AnonymizerEngine, OperatorConfig, RecognizerResult
+
+from woo_redact import grounds
+from woo_redact.folding import find_folded, fold, skeleton
+from woo_redact.types import Box, Document, Page, Plan, Point, Quad
+
+NOTHING_READ = "(op deze pagina is geen tekst gelezen)"
+PICTURE = "\ufffc"
+"""Stands for a box over something without text, such as a signature."""
+TOLERANCE = 0.01
+"""Points by which a glyph's centre may lie outside a box that was drawn around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """``text[start:end]`` goes and ``ground`` comes in its place."""
+
+    start: int
+    end: int
+    ground: str
+
+
+def render(document: Document, plan: Plan) -> str:
+    """The text with ``[5.1.2e]`` for every box of the plan, page after page. A box over something
+    without text, such as a signature, stands at the end of its page.
+    """
+    total = len(document.pages)
+    pages = [
+        f"--- pagina {page.number} van {total} ---\n\n{_page(page, plan)}"
+        for page in document.pages
+    ]
+    return "\n\n".join(pages) + "\n"
+
+
+def _page(page: Page, plan: Plan) -> str:
+    text = page.text.rstrip()
+    spans: list[_Span] = []
+    for box in plan.boxes:
+        if box.page != page.number:
+            continue
+        places = _places(page, box, len(text))
+        if not places:
+            places = [(len(text) + 2, len(text) + 3)]
+            text += f"\n\n{PICTURE}"
+        spans += [_Span(start, end, box.ground) for start, end in places]
+    spans += _standing_again(text, plan)
+    return _replace(text, _merged(spans)) or NOTHING_READ
+
+
+def _places(page: Page, box: Box, length: int) -> list[tuple[int, int]]:
+    """The runs of characters under a box; white space within a run belongs to it."""
+    covered = [i for i in range(length) if _under(page, i, box.quads)]
+    runs: list[tuple[int, int]] = []
+    for i in covered:
+        if runs and not page.text[runs[-1][1] : i].strip():
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    return runs
+
+
+def _under(page: Page, character: int, quads: Sequence[Quad]) -> bool:
+    glyphs = page.glyphs[page.first[character] : page.stop[character]] if page.glyphs else ()
+    return any(_holds(quad, glyph.quad.rect.centre) for glyph in glyphs for quad in quads)
+
+
+def _holds(quad: Quad, point: Point) -> bool:
+    """Does the point lie in the quad, whatever way it is turned?"""
+    corners = (quad.ul, quad.ur, quad.lr, quad.ll)
+    sides = [
+        (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)
+        for a, b in zip(corners, corners[1:] + corners[:1], strict=True)
+    ]
+    return all(side >= -TOLERANCE for side in sides) or all(side <= TOLERANCE for side in sides)
+
+
+def _standing_again(text: str, plan: Plan) -> list[_Span]:
+    """Secrets that stand where no box lies, except where an open text holds them."""
+    folded = fold(text)
+    left_open = [place for open_text in plan.open_texts for place in find_folded(open_text, folded)]
+    spans = []
+    for secret in plan.secrets:
+        for start, end in find_folded(secret, folded):
+            if not any(begin <= start and end <= stop for begin, stop in left_open):
+                spans.append(_Span(start, end, _ground_of(secret, plan)))
+    return spans
+
+
+def _ground_of(secret: str, plan: Plan) -> str:
+    """The ground under which the same text was covered elsewhere."""
+    same = [box.ground for box in plan.boxes if skeleton(box.text) == skeleton(secret)]
+    return (same or [box.ground for box in plan.boxes] or ["gelakt"])[0]
+
+
+def _merged(spans: Iterable[_Span]) -> list[_Span]:
+    """Spans that overlap as one, with all their grounds."""
+    merged: list[_Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if merged and span.start < merged[-1].end:
+            last = merged[-1]
+            merged[-1] = _Span(last.start, max(last.end, span.end), _both(last, span))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _both(one: _Span, other: _Span) -> str:
+    codes = dict.fromkeys(f"{one.ground}{grounds.SEPARATOR}{other.ground}".split(grounds.SEPARATOR))
+    return grounds.SEPARATOR.join(codes)
+
+
+def _replace(text: str, spans: Sequence[_Span]) -> str:
+    """Every span becomes its ground. Each is an entity of its own: Presidio makes one of two
+    neighbours of the same entity, and two boxes are two boxes.
+    """
+    results = [
+        RecognizerResult(entity_type=f"BOX{i}", start=span.start, end=span.end, score=1.0)
+        for i, span in enumerate(spans)
+    ]
+    operators = {
+        f"BOX{i}": OperatorConfig("replace", {"new_value": f"[{span.ground}]"})
+        for i, span in enumerate(spans)
+    }
+    engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
+    return str(engine.anonymize(text, results, operators).text)
