@@ -23,7 +23,7 @@ def decide(document: Document, findings: Iterable[Finding], policy: Policy) -> t
 def _mark(document: Document, finding: Finding, policy: Policy) -> Mark:
     quads = quads_of(document, finding.page, finding.start, finding.end)
     return Mark(
-        id=mark_id(document, finding.page, finding.start, finding.end, finding.kind, finding.outer),
+        id=mark_id(finding.page, finding.start, finding.end, finding.kind, finding.outer),
         page=finding.page,
         start=finding.start,
         end=finding.end,

@@ -24,13 +24,11 @@ def quads_of(document: Document, page: int, start: int, end: int) -> tuple[Quad,
     return tuple(_hull(run) for run in runs)
 
 
-def mark_id(
-    document: Document, page: int, start: int, end: int, kind: Kind, outer: int | None
-) -> str:
-    """The same place of the same kind has the same id in every run, and two places never share
-    one: it is made of the page, the offsets, the kind and the source's own content.
+def mark_id(page: int, start: int, end: int, kind: Kind, outer: int | None) -> str:
+    """The same place of the same kind has the same id in every run. It is made of nothing that
+    a person could be known by.
     """
-    place = f"{document.source.sha256}|{page}|{outer}|{start}|{end}|{kind}"
+    place = f"{page}|{outer}|{start}|{end}|{kind}"
     return f"p{page}-{hashlib.sha256(place.encode()).hexdigest()[:10]}"
 
 
