@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from woo_redact.policy import Policy
 
+BY_PEOPLE: frozenset[Kind] = frozenset({"listed", "box", "special_category"})
+"""Kinds that no detector finds: people list or draw them, or judge what health and belief are."""
 SURE = 0.5
 """The score from which a result is covered; below it a person looks."""
 
@@ -71,10 +73,9 @@ def load(policy: Policy) -> Detector:
 
 
 def _check_kinds(policy: Policy, engine: Engine) -> None:
-    by_people: frozenset[Kind] = frozenset({"listed", "box"})
     by_text = {entity.lower() for entity in engine.entities}
     for kind in sorted(policy.kinds):
-        if kind not in by_text | layout.KINDS | by_people:
+        if kind not in by_text | layout.KINDS | BY_PEOPLE:
             raise SetupError(
                 f"Geen enkele detector vindt de soort {kind} in Nederlandse tekst; "
                 "haal de soort uit het beleid of installeer een detector ervoor.",
