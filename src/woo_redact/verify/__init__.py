@@ -1,0 +1,62 @@
+"""Does anything survive? Reads the written bytes with other libraries than those that wrote them.
+
+``verify`` is for what this program made: it knows the secrets and the boxes and forgives nothing.
+``inspect`` is for anybody's PDF. Both run in a child process with bounded time and memory, and
+both fail closed: what could not be checked is never green.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from woo_redact.types import BurntBox, Check, Report
+from woo_redact.verify.own import examine
+from woo_redact.verify.shield import shielded
+from woo_redact.verify.stranger import look
+
+__all__ = ["inspect", "verify"]
+
+BASE_SECONDS = 60.0
+SECONDS_PER_MB = 10.0
+MOST_SECONDS = 1800.0
+
+
+def verify(
+    pdf: bytes,
+    *,
+    secrets: Sequence[str],
+    boxes: Sequence[BurntBox] = (),
+    open_texts: Sequence[str] = (),
+    before: bytes | None = None,
+) -> Report:
+    """Every net over a redacted file. ``before`` is the same file just before redaction."""
+    seconds = _allowance(pdf)
+    report = shielded(
+        lambda: examine(pdf, secrets, boxes, open_texts, before, seconds=seconds),
+        seconds=seconds + 10,
+    )
+    return report or _cut_off("leak")
+
+
+def inspect(pdf: bytes, *, terms: Sequence[str] = ()) -> Report:
+    """Hidden text, bad redactions and left-over data in anybody's PDF; with ``terms`` also
+    whether those texts are really gone.
+    """
+    seconds = _allowance(pdf)
+    report = shielded(lambda: look(pdf, terms, seconds=seconds), seconds=seconds + 10)
+    return report or _cut_off("leak" if terms else "needs-eyes")
+
+
+def _allowance(pdf: bytes) -> float:
+    return min(BASE_SECONDS + SECONDS_PER_MB * len(pdf) / 1e6, MOST_SECONDS)
+
+
+def _cut_off(colour: str) -> Report:
+    detail = "De controle is afgebroken: het bestand vroeg te veel tijd of geheugen of is kapot."
+    check = Check(
+        name="verifier",
+        page=0,
+        colour="leak" if colour == "leak" else "needs-eyes",
+        detail=detail,
+    )
+    return Report(colour=check.colour, pages=(), checks=(check,))

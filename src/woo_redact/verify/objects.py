@@ -1,0 +1,213 @@
+"""The object net: every string, name and stream of the file, wherever it hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+from woo_redact.verify import decoding
+from woo_redact.verify.ledger import Ledger
+from woo_redact.verify.needles import Hit, Needles
+
+NET = "objects"
+DEEPEST = 60
+MOST_BYTES = 48 << 20
+"""Of one stream; what is larger is reported and not searched further."""
+PICTURE_FILTERS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
+IN_STREAM, IN_NAME = 5, 5
+"""How many letters and digits a form needs before a chance hit there is out of the question."""
+PLACES = {
+    "/Title": "een titel",
+    "/Author": "de auteur in de bestandseigenschappen",
+    "/Subject": "het onderwerp in de bestandseigenschappen",
+    "/Keywords": "de trefwoorden in de bestandseigenschappen",
+    "/Creator": "de bestandseigenschappen",
+    "/Producer": "de bestandseigenschappen",
+    "/ActualText": "een vervangende tekst (ActualText) van de structuur",
+    "/Alt": "een alternatieve tekst van de structuur",
+    "/E": "een voluit geschreven afkorting van de structuur",
+    "/Contents": "de inhoud van een annotatie",
+    "/T": "een naam van een veld of annotatie",
+    "/TU": "de toelichting bij een formulierveld",
+    "/V": "de waarde van een formulierveld",
+    "/DV": "de beginwaarde van een formulierveld",
+    "/RC": "de opgemaakte tekst van een annotatie",
+    "/URI": "een link",
+    "/F": "een verwijzing naar een bestand",
+    "/UF": "een verwijzing naar een bestand",
+    "/JS": "een script",
+    "/Names": "de namenboom",
+    "/Dests": "een benoemde bestemming",
+    "/P": "een paginalabel of structuurelement",
+    "/BaseFont": "de naam van een lettertype",
+    "/FontName": "de naam van een lettertype",
+    "/FontFamily": "de naam van een lettertype",
+    "/ID": "een kenmerk",
+    "/Lang": "een taalaanduiding",
+    "/Metadata": "de XMP-metadata",
+    "/Info": "de bestandseigenschappen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scrap:
+    """A piece of the file with where it hangs."""
+
+    keys: tuple[str, ...]
+    page: int
+    value: pikepdf.Object | str
+
+
+def place(keys: tuple[str, ...]) -> str:
+    """Where a scrap hangs, in Dutch, from known keys only: unknown keys may hold anything."""
+    for key in reversed(keys):
+        if key in PLACES:
+            return PLACES[key]
+    return "een object van het bestand"
+
+
+def owners(pdf: pikepdf.Pdf) -> dict[tuple[int, int], int]:
+    """The first page from which an object hangs, for objects that hang from a page."""
+    found: dict[tuple[int, int], int] = {}
+    pages = {page.obj.objgen for page in pdf.pages}
+    for number, page in enumerate(pdf.pages, 1):
+        stack: list[tuple[pikepdf.Object, int]] = [(page.obj, 0)]
+        found.setdefault(page.obj.objgen, number)
+        while stack:
+            node, depth = stack.pop()
+            for key, child in _children(node):
+                if key in ("/Parent", "/P", "/StructParent") or depth > DEEPEST:
+                    continue
+                if child.is_indirect:
+                    if child.objgen in found or child.objgen in pages:
+                        continue
+                    found[child.objgen] = number
+                if isinstance(child, (Dictionary, Array, Stream)):
+                    stack.append((child, depth + 1))
+    return found
+
+
+def scraps(pdf: pikepdf.Pdf) -> Iterator[Scrap]:
+    """All strings, names, keys and streams, unreferenced ones too."""
+    page_of = owners(pdf)
+    yield from _within(pdf.trailer, ("/Trailer",), 0, 0)
+    for node in pdf.objects:
+        if isinstance(node, pikepdf.Object):
+            yield from _within(node, _type_of(node), page_of.get(node.objgen, 0), 0)
+
+
+def search(ledger: Ledger, pdf: pikepdf.Pdf, needles: Needles, public: set[int]) -> None:
+    """``public``: secrets that also stand in the text of the pages by decision; the content
+    streams that paint them are no finding.
+    """
+    seen: set[tuple[tuple[str, ...], bytes]] = set()
+    streams = strings = 0
+    for scrap in scraps(pdf):
+        if isinstance(scrap.value, Stream):
+            streams += 1
+            with ledger.net(NET, scrap.page, 30):
+                _search_stream(ledger, scrap, scrap.value, needles, public)
+            continue
+        raw = scrap.value.encode() if isinstance(scrap.value, str) else bytes(scrap.value)
+        if (scrap.keys[-1:], raw) in seen:
+            continue
+        seen.add((scrap.keys[-1:], raw))
+        strings += 1
+        if isinstance(scrap.value, str):
+            hits = needles.search(_name(scrap.value), hidden=True, least=IN_NAME)
+            _report(ledger, scrap, hits, "een naam in de opbouw van het bestand")
+        else:
+            for text in decoding.spellings(raw):
+                _report(ledger, scrap, needles.search(text, hidden=True), place(scrap.keys))
+    ledger.green(NET, f"{strings} teksten en namen en {streams} stromen van het bestand doorzocht.")
+
+
+def _search_stream(
+    ledger: Ledger, scrap: Scrap, stream: Stream, needles: Needles, public: set[int]
+) -> None:
+    data, picture = unpacked(stream)
+    if len(data) > MOST_BYTES:
+        ledger.add(NET, scrap.page, ledger.broken, "Een stroom is te groot om te doorzoeken.")
+        return
+    hits = [h for h in search_stream(data, picture, needles) if h.secret not in public]
+    _report(ledger, scrap, hits, f"de gegevens van {place(scrap.keys)}")
+
+
+def unpacked(stream: Stream) -> tuple[bytes, bool]:
+    """The bytes of a stream as far as they decode, and whether they are compressed pixels."""
+    filters = stream.get("/Filter")
+    names = [str(filters)] if isinstance(filters, Name) else [str(f) for f in filters or ()]
+    if stream.get("/Subtype") == Name.Image and any(n in PICTURE_FILTERS for n in names):
+        return bytes(stream.read_raw_bytes()), True
+    try:
+        return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)), False
+    except pikepdf.PdfError:
+        return bytes(stream.read_raw_bytes()), False
+
+
+def search_stream(data: bytes, picture: bool, needles: Needles, depth: int = 0) -> Iterator[Hit]:
+    """Text is searched in every spelling; anything else only for what cannot be chance."""
+    if picture or not decoding.is_texty(data):
+        yield from needles.search_bytes(data)
+    else:
+        for text in decoding.spellings(data):
+            yield from needles.search(text, hidden=True, least=IN_STREAM)
+    if depth < 3 and not picture:
+        for inner in decoding.inner_files(data):
+            yield from search_stream(inner, False, needles, depth + 1)
+
+
+def _report(ledger: Ledger, scrap: Scrap, hits: Iterable[Hit], where: str) -> None:
+    for hit in hits:
+        if hit.excused:
+            continue
+        if hit.strength == "part":
+            detail = f"Een deel van een gelakte naam staat in {where}."
+            ledger.eyes(NET, scrap.page, detail)
+        else:
+            ledger.leak(NET, scrap.page, f"Een gelakte tekst staat nog in {where}.")
+
+
+def _within(node: pikepdf.Object, keys: tuple[str, ...], page: int, depth: int) -> Iterator[Scrap]:
+    if depth > DEEPEST:
+        return
+    if isinstance(node, String):
+        yield Scrap(keys, page, node)
+    elif isinstance(node, Name):
+        yield Scrap(keys, page, str(node))
+    for key, child in _children(node):
+        below = (*keys[-6:], key) if key else keys
+        if key:
+            yield Scrap(below, page, key)
+        if not child.is_indirect:
+            yield from _within(child, below, page, depth + 1)
+    if isinstance(node, Stream):
+        yield Scrap(keys, page, node)
+
+
+def _children(node: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:
+    if isinstance(node, (Dictionary, Stream)):
+        for key in node.keys():  # noqa: SIM118  (a stream does not iterate)
+            child = node.get(key)
+            if isinstance(child, pikepdf.Object):
+                yield key, child
+    elif isinstance(node, Array):
+        for item in node:
+            if isinstance(item, pikepdf.Object):
+                yield "", item
+
+
+def _type_of(node: pikepdf.Object) -> tuple[str, ...]:
+    if isinstance(node, (Dictionary, Stream)):
+        kind = node.get("/Type")
+        if isinstance(kind, Name):
+            return (str(kind),)
+    return ()
+
+
+def _name(name: str) -> str:
+    """A name as text: ``#20`` undone, subset tag kept since it is no word."""
+    return name.replace("#20", " ").lstrip("/")
