@@ -1,0 +1,337 @@
+"""Content streams written anew: known operators, fresh resource names, bare marked content.
+
+Only resources that the content uses are copied, in the order of their first use, so a name or an
+unused image in the old resources cannot come along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import partial
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Operator, Stream, String
+
+from woo_redact.redact import allowed
+from woo_redact.redact.colour import copy_function, copy_space
+from woo_redact.redact.copier import Copier, is_dictionary, pick, plain
+from woo_redact.redact.fontcopy import copy_font
+from woo_redact.redact.images import copy_image, copy_inline
+from woo_redact.redact.layers import Layers
+
+Instruction = tuple[list[Object], str]
+
+RESOURCE_OF = {
+    "Tf": "/Font",
+    "Do": "/XObject",
+    "gs": "/ExtGState",
+    "sh": "/Shading",
+    "cs": "/ColorSpace",
+    "CS": "/ColorSpace",
+    "scn": "/Pattern",
+    "SCN": "/Pattern",
+}
+DIRECT_SPACES = frozenset(("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"))
+IMAGE_OPERATORS = frozenset(("Do", "INLINE IMAGE"))
+
+
+class ContentError(Exception):
+    """A content stream that cannot be taken apart."""
+
+
+def parse(source: Object | pikepdf.Page) -> list[Instruction]:
+    """The operators with allowed operands; the rest, comments included, is gone."""
+    try:
+        parsed = pikepdf.parse_content_stream(source)
+    except (pikepdf.PdfError, ValueError, TypeError) as error:
+        raise ContentError from error
+    instructions: list[Instruction] = []
+    for item in parsed:
+        operator = str(item.operator)
+        if operator == "INLINE IMAGE":
+            instructions.append(([item.iimage], operator))  # type: ignore[union-attr]
+            continue
+        operands = _operands(operator, list(item.operands))
+        if operands is not None:
+            instructions.append((operands, operator))
+    return instructions
+
+
+def unparse(instructions: Iterable[Instruction]) -> bytes:
+    return pikepdf.unparse_content_stream(
+        [(operands, Operator(operator)) for operands, operator in instructions]
+    )
+
+
+def _operands(operator: str, given: list[Object]) -> list[Object] | None:
+    """The operands that the operator takes, without stray ones before them; None if they lack."""
+    signature = allowed.OPERATORS.get(operator)
+    if signature is None:
+        return None
+    if signature == "*":
+        return _colour_operands(given)
+    if len(given) < len(signature):
+        return None
+    taken = given[len(given) - len(signature) :]
+    fits = all(_fits(kind, operand) for kind, operand in zip(signature, taken, strict=True))
+    return taken if fits else None
+
+
+def _fits(kind: str, operand: object) -> bool:
+    if kind == "n":
+        return isinstance(operand, int | float | Decimal) and not isinstance(operand, bool)
+    if kind == "t":
+        return isinstance(operand, String)
+    if kind == "N":
+        return isinstance(operand, Name)
+    if kind == "P":
+        return isinstance(operand, Name | pikepdf.Dictionary)
+    if not isinstance(operand, Array):
+        return False
+    return all(_fits("n", item) or (kind == "a" and isinstance(item, String)) for item in operand)
+
+
+def _colour_operands(given: list[Object]) -> list[Object]:
+    taken: list[Object] = []
+    for operand in reversed(given):
+        if not (_fits("n", operand) or (isinstance(operand, Name) and not taken)):
+            break
+        taken.insert(0, operand)
+    return taken
+
+
+class Content:
+    """Rewrites one stream and what it draws on."""
+
+    def __init__(self, copier: Copier, layers: Layers, resources: Object) -> None:
+        self.copier = copier
+        self.layers = layers
+        self.source = resources
+        self.resources = Dictionary()
+        self.holds: set[str] = set()
+        """``text`` and ``image``, where the stream paints these."""
+        self._renamed: dict[tuple[str, str], Name | None] = {}
+        self._counts: dict[str, int] = {}
+
+    def rewrite(self, instructions: Iterable[Instruction]) -> list[Instruction]:
+        """The same painting under fresh names; marked content is reduced to tag and MCID, and
+        what stands on a hidden layer is left out.
+        """
+        written: list[Instruction] = []
+        marks: list[tuple[bool, bool]] = []
+        hidden = 0
+        for operands, operator in instructions:
+            if operator == "BDC":
+                kept, covers = self._marked(operands)
+                marks.append((kept is not None, covers))
+                hidden += covers
+                if kept is not None:
+                    written.append(kept)
+            elif operator == "EMC":
+                if marks:
+                    shown, covers = marks.pop()
+                    hidden -= covers
+                    if shown:
+                        written.append(([], "EMC"))
+            elif hidden and operator in allowed.PAINTING:
+                self.copier.drop("inhoud op een verborgen laag")
+                if operator in allowed.PATH_PAINTING:
+                    written.append(([], "n"))
+            else:
+                renamed = self._renamed_operands(operands, operator)
+                if renamed is not None:
+                    written.append(renamed)
+        written.extend(([], "EMC") for shown, _ in reversed(marks) if shown)
+        return written
+
+    def _marked(self, operands: list[Object]) -> tuple[Instruction | None, bool]:
+        """The bare form of a BDC, or None, and whether it starts hidden content."""
+        tag, properties = str(operands[0])[1:], operands[1] if len(operands) > 1 else None
+        if isinstance(properties, Name):
+            properties = _entry(self.source, "/Properties", str(properties))
+        if tag == "OC":
+            return None, self.layers.hides(properties)
+        mcid = plain(properties.get("/MCID")) if is_dictionary(properties) else None  # type: ignore[union-attr]
+        name = Name("/" + (tag if tag in allowed.STRUCTURE_TYPES else "Span"))
+        if isinstance(mcid, int):
+            return ([name, Dictionary(MCID=mcid)], "BDC"), False
+        return ([name], "BMC"), False
+
+    def _renamed_operands(self, operands: list[Object], operator: str) -> Instruction | None:
+        if operator in allowed.SHOWING:
+            self.holds.add("text")
+        elif operator in IMAGE_OPERATORS:
+            self.holds.add("image")
+        if operator == "INLINE IMAGE":
+            return self._inline(operands[0])
+        if operator == "ri":
+            return (operands, operator) if str(operands[0])[1:] in allowed.NAMES else None
+        category = RESOURCE_OF.get(operator)
+        if category is None or not operands:
+            return operands, operator
+        place = -1 if category == "/Pattern" else 0
+        name = operands[place]
+        if not isinstance(name, Name):
+            return operands, operator
+        if category == "/ColorSpace" and str(name) in DIRECT_SPACES:
+            return operands, operator
+        fresh = self.resource(category, str(name))
+        if fresh is None:
+            return None
+        renamed = list(operands)
+        renamed[place] = fresh
+        return renamed, operator
+
+    def resource(self, category: str, name: str) -> Name | None:
+        """The fresh name of a resource, which is copied at its first use."""
+        key = (category, name)
+        if key not in self._renamed:
+            thing = _entry(self.source, category, name)
+            copy = None if thing is None else self._copy(category, thing)
+            self._renamed[key] = None if copy is None else self.add(category, copy)
+        return self._renamed[key]
+
+    def add(self, category: str, thing: Object) -> Name:
+        """Put a copied thing among the resources; its fresh name."""
+        number = self._counts.get(category, 0)
+        self._counts[category] = number + 1
+        fresh = Name(f"/{category[1]}{number}" if category != "/Pattern" else f"/T{number}")
+        if category not in self.resources:
+            self.resources[category] = Dictionary()
+        self.resources[category][fresh] = thing
+        return fresh
+
+    def _inline(self, image: pikepdf.PdfInlineImage) -> Instruction | None:
+        spaces = self.source.get("/ColorSpace") or Dictionary()
+        copy = copy_inline(self.copier, image, spaces)
+        return None if copy is None else ([self.add("/XObject", copy)], "Do")
+
+    def _copy(self, category: str, thing: Object) -> Object | None:
+        copier = self.copier
+        if category == "/ColorSpace":
+            return copy_space(copier, thing)
+        if not is_dictionary(thing):
+            return None
+        if category == "/Font":
+            return copy_font(copier, thing, self._procedure)
+        if category == "/XObject":
+            return self._painted(thing)
+        if category == "/ExtGState":
+            return self._state(thing)
+        if category == "/Shading":
+            return copy_shading(copier, thing)
+        return self._pattern(thing)
+
+    def _painted(self, thing: Object) -> Object | None:
+        if self.layers.hides(thing.get("/OC")):
+            self.copier.drop("inhoud op een verborgen laag")
+            return None
+        kind = str(thing.get("/Subtype"))
+        if kind == "/Image":
+            return copy_image(self.copier, thing)
+        return self.form(thing) if kind == "/Form" else None
+
+    def form(self, form: Object) -> Object | None:
+        own = is_dictionary(form.get("/Resources"))
+        make = partial(self._form, form)
+        copy = self.copier.once(form, make, "form") if own else make()
+        self.holds |= self.copier.painted_by.get(form.objgen, set())
+        return copy
+
+    def _form(self, form: Object) -> Object:
+        made = pick(form, ("/BBox", "/Matrix", "/FormType"))
+        made.Type, made.Subtype = Name.XObject, Name.Form
+        group = form.get("/Group")
+        if isinstance(group, pikepdf.Dictionary):
+            made.Group = copy_group(self.copier, group)
+        inner = Content(self.copier, self.layers, form.get("/Resources") or self.source)
+        data = unparse(inner.rewrite(parse(form)))
+        made.Resources = inner.resources
+        self.copier.painted_by[form.objgen] = inner.holds
+        return self.copier.stream(data, made)
+
+    def _procedure(self, program: Object, resources: Object) -> tuple[bytes, Dictionary]:
+        """A Type3 glyph; one that draws text or images can hold a name that no box reaches."""
+        inner = Content(self.copier, self.layers, resources)
+        data = unparse(inner.rewrite(parse(program)))
+        if "text" in inner.holds:
+            self.copier.doubt("een letter van een Type3-lettertype bevat tekst")
+        return data, inner.resources
+
+    def _pattern(self, pattern: Object) -> Object | None:
+        if plain(pattern.get("/PatternType")) == 2:
+            made = pick(pattern, ("/PatternType", "/Matrix"))
+            if not is_dictionary(pattern.get("/Shading")):
+                return None
+            made.Shading = copy_shading(self.copier, pattern.Shading)
+            return self.copier.indirect(made)
+        if not isinstance(pattern, Stream):
+            return None
+        return self.copier.once(pattern, lambda: self._tiling(pattern), "pattern")
+
+    def _tiling(self, pattern: Object) -> Object:
+        keys = ("/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
+        made = pick(pattern, keys)
+        inner = Content(self.copier, self.layers, pattern.get("/Resources") or Dictionary())
+        data = unparse(inner.rewrite(parse(pattern)))
+        made.Resources = inner.resources
+        if inner.holds:
+            self.copier.doubt("een vulpatroon bevat tekst of een afbeelding")
+        return self.copier.stream(data, made)
+
+    def _state(self, state: Object) -> Object:
+        made = pick(state, allowed.GRAPHICS_STATE)
+        made.Type = Name.ExtGState
+        font = state.get("/Font")
+        if isinstance(font, Array) and len(font) == 2 and is_dictionary(font[0]):
+            copy = copy_font(self.copier, font[0], self._procedure)
+            if copy is not None:
+                made.Font = Array([copy, plain(font[1]) or 1])
+        mask = state.get("/SMask")
+        if isinstance(mask, Name):
+            made.SMask = Name("/None")
+        elif isinstance(mask, pikepdf.Dictionary) and isinstance(mask.get("/G"), Stream):
+            copied = self._mask(mask)
+            if copied is not None:
+                made.SMask = copied
+        return self.copier.indirect(made)
+
+    def _mask(self, mask: Object) -> Object | None:
+        made = pick(mask, ("/S", "/BC"))
+        inner = Content(self.copier, self.layers, Dictionary())
+        group = inner.form(mask.G)
+        if group is None:
+            return None
+        if inner.holds or _paints_text(mask.G):
+            self.copier.doubt("een doorzichtmasker bevat tekst")
+        made.G = group
+        if "/TR" in mask:
+            made.TR = copy_function(self.copier, mask.TR)
+        return made
+
+
+def _paints_text(stream: Object) -> bool:
+    return any(operator in allowed.SHOWING for _, operator in parse(stream))
+
+
+def _entry(resources: Object, category: str, name: str) -> Object | None:
+    group = resources.get(category)
+    return group.get(name) if isinstance(group, pikepdf.Dictionary) else None
+
+
+def copy_group(copier: Copier, group: Object) -> Dictionary:
+    made = pick(group, ("/S", "/I", "/K"))
+    if "/CS" in group:
+        made.CS = copy_space(copier, group.CS)
+    return made
+
+
+def copy_shading(copier: Copier, shading: Object) -> Object:
+    made = pick(shading, allowed.SHADING)
+    made.ColorSpace = copy_space(copier, shading.get("/ColorSpace"))
+    if "/Function" in shading:
+        made.Function = copy_function(copier, shading.Function)
+    if isinstance(shading, Stream):
+        return copier.stream(shading.read_bytes(), made)
+    return copier.indirect(made)

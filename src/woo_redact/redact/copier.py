@@ -1,0 +1,104 @@
+"""Copying from the redacted source into a new, empty file: nothing comes along unless asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from woo_redact.redact import allowed
+
+MAX_DEPTH = 12
+
+
+class Copier:
+    """The new file, what was copied into it already, and what was left out.
+
+    ``doubts`` gathers, per page number, why a page holds content that boxes cannot be trusted to
+    reach (text in a pattern, say); pages with boxes and doubts become images. ``painted_by`` says
+    per form whether it paints text or images.
+    """
+
+    def __init__(self, source: Pdf, target: Pdf) -> None:
+        self.source = source
+        self.target = target
+        self.page = 0
+        self.dropped: set[str] = set()
+        self.doubts: dict[int, set[str]] = {}
+        self.painted_by: dict[tuple[int, int], set[str]] = {}
+        self._copies: dict[tuple[tuple[int, int], str], Object] = {}
+        self._copied_doubts: dict[tuple[tuple[int, int], str], frozenset[str]] = {}
+        self._open: set[tuple[tuple[int, int], str]] = set()
+        self._font_names = 0
+
+    def drop(self, what: str) -> None:
+        self.dropped.add(what)
+
+    def doubt(self, why: str) -> None:
+        self.doubts.setdefault(self.page, set()).add(why)
+
+    def new_font_name(self) -> Name:
+        """A name that says nothing, in the form that marks a subset."""
+        number = self._font_names
+        self._font_names += 1
+        tag = "".join(chr(65 + number // 26**place % 26) for place in range(6))
+        return Name(f"/{tag}+Font")
+
+    def once(self, thing: Object, make: Callable[[], Object | None], role: str) -> Object | None:
+        """The copy of an indirect object, made at its first use; None for one that holds itself."""
+        if not thing.is_indirect:
+            return make()
+        key = (thing.objgen, role)
+        if key in self._copies:
+            self.doubts.setdefault(self.page, set()).update(self._copied_doubts[key])
+            return self._copies[key]
+        if key in self._open:
+            return None
+        self._open.add(key)
+        before = self.doubts.pop(self.page, set())
+        try:
+            copy = make()
+        finally:
+            self._open.discard(key)
+            found = self.doubts.pop(self.page, set())
+            self.doubts[self.page] = before | found
+        if copy is not None:
+            self._copies[key] = copy
+            self._copied_doubts[key] = frozenset(found)
+        return copy
+
+    def stream(self, data: bytes, dictionary: Dictionary | None = None) -> Stream:
+        made = Stream(self.target, data, dictionary if dictionary is not None else Dictionary())
+        return self.target.make_indirect(made)
+
+    def indirect(self, thing: Object) -> Object:
+        return self.target.make_indirect(thing)
+
+
+def plain(value: object, depth: int = 0) -> object | None:
+    """A number, truth value, known name, or an array of these; None for all else."""
+    if isinstance(value, bool | int | float | Decimal):
+        return value
+    if isinstance(value, Name):
+        return value if str(value)[1:] in allowed.NAMES else None
+    if isinstance(value, Array) and depth < MAX_DEPTH:
+        items = [plain(item, depth + 1) for item in value]
+        return None if any(item is None for item in items) else Array(items)
+    return None
+
+
+def pick(source: Object, keys: Iterable[str]) -> Dictionary:
+    """A new dictionary with those of ``keys`` whose values are plain."""
+    made = Dictionary()
+    for key in keys:
+        value = plain(source.get(key))
+        if value is not None:
+            made[key] = value
+    return made
+
+
+def is_dictionary(value: object) -> bool:
+    """A dictionary, or a stream, which carries one."""
+    return isinstance(value, pikepdf.Dictionary | pikepdf.Stream)

@@ -1,0 +1,109 @@
+"""Removal with PyMuPDF: glyphs by narrow bands that spare the neighbouring lines, then pixels
+and drawings by whole boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pymupdf
+
+from woo_redact.redact.boxes import LABEL_FONT
+from woo_redact.types import Box, Rect
+
+TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
+CORE_WIDTH = 0.7
+"""The part of a glyph's width that must lie free for a box to leave it alone."""
+
+BAND = (0.10, 0.40)
+"""The part of an em above the baseline that nearly every glyph crosses and no other line does."""
+
+
+def remove(pdf: bytes, boxes: Mapping[int, Sequence[Box]]) -> bytes:
+    """The document without what lies under the boxes (per page number)."""
+    with pymupdf.open("pdf", pdf) as document:
+        for number, on_page in sorted(boxes.items()):
+            page = document[number - 1]
+            rotation = page.rotation
+            page.set_rotation(0)
+            _remove_glyphs(page, on_page)
+            _remove_pixels(page, on_page)
+            page.set_rotation(rotation)
+        return bytes(document.tobytes(garbage=1, deflate=True))
+
+
+def _remove_glyphs(page: pymupdf.Page, boxes: Iterable[Box]) -> None:
+    marked = False
+    for box in boxes:
+        for quad in box.quads:
+            for glyph in glyphs_under(page, quad.rect, exact=box.exact):
+                page.add_redact_annot(glyph, fill=False, cross_out=False)
+                marked = True
+    if marked:
+        page.apply_redactions(
+            images=pymupdf.PDF_REDACT_IMAGE_NONE,
+            graphics=pymupdf.PDF_REDACT_LINE_ART_NONE,
+            text=pymupdf.PDF_REDACT_TEXT_REMOVE,
+        )
+
+
+def _remove_pixels(page: pymupdf.Page, boxes: Iterable[Box]) -> None:
+    for box in boxes:
+        for quad in box.quads:
+            page.add_redact_annot(pymupdf.Rect(quad.rect), fill=False, cross_out=False)
+    page.apply_redactions(
+        images=pymupdf.PDF_REDACT_IMAGE_PIXELS,
+        graphics=pymupdf.PDF_REDACT_LINE_ART_REMOVE_IF_COVERED,
+        text=pymupdf.PDF_REDACT_TEXT_NONE,
+    )
+
+
+def glyphs_under(page: pymupdf.Page, rect: Rect, *, exact: bool) -> list[pymupdf.Rect]:
+    """For each glyph under the rectangle, a small box that only this glyph touches."""
+    found = []
+    for block in page.get_text("rawdict", flags=TEXT_FLAGS)["blocks"]:
+        for line in block.get("lines", ()):
+            upright = line["dir"][0] > 0.99
+            for span in line["spans"]:
+                for char in span["chars"]:
+                    core = _core(char, span["size"], upright=upright, exact=exact)
+                    if Rect(*core).intersects(rect):
+                        found.append(core)
+    return found
+
+
+def _core(char: Mapping[str, object], size: float, *, upright: bool, exact: bool) -> pymupdf.Rect:
+    box = pymupdf.Rect(char["bbox"])
+    margin = box.width * (0.05 if exact else (1 - CORE_WIDTH) / 2)
+    if not upright:
+        middle = (box.tl + box.br) / 2
+        return pymupdf.Rect(middle.x - 0.4, middle.y - 0.4, middle.x + 0.4, middle.y + 0.4)
+    baseline = char["origin"][1]  # type: ignore[index]
+    low, high = (part * size for part in BAND)
+    return pymupdf.Rect(box.x0 + margin, baseline - high, box.x1 - margin, baseline - low)
+
+
+def residue(pdf: bytes, boxes: Mapping[int, Sequence[Box]]) -> set[int]:
+    """The pages where the centre of a glyph, labels aside, still lies under a box."""
+    left = set()
+    with pymupdf.open("pdf", pdf) as document:
+        for number, on_page in boxes.items():
+            page = document[number - 1]
+            page.set_rotation(0)
+            if any(_centre_under(page, quad.rect) for box in on_page for quad in box.quads):
+                left.add(number)
+    return left
+
+
+def _centre_under(page: pymupdf.Page, rect: Rect) -> bool:
+    for block in page.get_text("rawdict", flags=TEXT_FLAGS)["blocks"]:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                if span["font"].endswith(LABEL_FONT):
+                    continue
+                for char in span["chars"]:
+                    if char["c"].isspace():
+                        continue
+                    if rect.contains(Rect(*char["bbox"]).centre):
+                        return True
+    return False

@@ -1,0 +1,51 @@
+"""Does a text outside the pages (title, bookmark, link, alternative text) hold a secret?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import unquote
+
+from woo_redact.folding import find_folded, fold
+from woo_redact.types import Plan
+
+SHORTEST_PART = 4
+PERSONAL = frozenset(("person", "paraph", "signature", "email", "username", "listed"))
+SEPARATORS = re.compile(r"[/_.?&=+%:#@~-]+")
+
+
+class Secrets:
+    """What may not survive: every secret as a whole, and the longer words of names, since a
+    bookmark often gives a surname alone.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        names = {box.text for box in plan.boxes if box.kind in PERSONAL}
+        opened = {word for text in plan.open_texts for word in _words(text)}
+        parts = {word for name in names for word in _words(name)} - opened
+        self._needles = tuple(sorted({*plan.secrets, *parts} - {""}))
+
+    def clean(self, text: str) -> bool:
+        """Holds ``text`` no secret, in no spelling?"""
+        folded = fold(unicodedata.normalize("NFC", text))
+        return not any(find_folded(needle, folded) for needle in self._needles)
+
+    def clean_address(self, address: str) -> bool:
+        """The same for a web or mail address, with its escapes and separators undone."""
+        return all(self.clean(form) for form in _spellings(address))
+
+
+def _words(name: str) -> set[str]:
+    """Words long and capitalised enough to point at a person on their own."""
+    return {
+        word
+        for word in re.findall(r"[^\W\d_]+", name)
+        if len(word) >= SHORTEST_PART and word[0].isupper()
+    }
+
+
+@lru_cache(maxsize=256)
+def _spellings(address: str) -> tuple[str, ...]:
+    plain = unquote(address)
+    return (address, plain, SEPARATORS.sub(" ", plain))
