@@ -23,13 +23,13 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection
-from typing import TYPE_CHECKING, Any
+from multiprocessing.context import ForkServerContext
+from typing import TYPE_CHECKING
 
-from woo_redact.errors import ExitCode
+from woo_redact.errors import InputError
 
 if TYPE_CHECKING:
-    from woo_redact.flow import Settings, Task
-    from woo_redact.publish.records import Outcome
+    from woo_redact.desk import Result, Settings, Task
 
 TRIES = 2
 RECYCLE_AFTER = 200
@@ -58,14 +58,14 @@ class _Queue:
     tries: dict[int, int] = field(default_factory=dict)
 
 
-def run(tasks: Sequence[Task], settings: Settings, *, workers: int) -> Iterator[Outcome]:
+def run(tasks: Sequence[Task], settings: Settings, *, workers: int) -> Iterator[Result]:
     """Handle every task and yield its outcome as it ends, in no particular order.
 
     Raises ``SetupError`` or ``PolicyError`` when the workers cannot start at all. When the caller
     stops early (an interrupt), the workers are killed; what they had staged is theirs to clean.
     """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["woo_redact.flow"])
+    context.set_forkserver_preload(["woo_redact.desk"])
     queue = _Queue(deque(tasks))
     slots: list[_Slot] = []
     try:
@@ -82,7 +82,7 @@ def run(tasks: Sequence[Task], settings: Settings, *, workers: int) -> Iterator[
             slot.process.join()
 
 
-def _start(context: Any, settings: Settings) -> _Slot:
+def _start(context: ForkServerContext, settings: Settings) -> _Slot:
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, settings), daemon=True)
     process.start()
@@ -101,7 +101,7 @@ def _give(slot: _Slot, queue: _Queue) -> None:
         slot.pipe.send(task)
 
 
-def _collect(slots: list[_Slot], queue: _Queue) -> Iterator[Outcome]:
+def _collect(slots: list[_Slot], queue: _Queue) -> Iterator[Result]:
     """Wait for the first news of any worker, and pass it on."""
     busy = [slot for slot in slots if slot.task]
     patience = max(0.0, min(slot.deadline for slot in busy) - time.monotonic())
@@ -125,7 +125,7 @@ def _collect(slots: list[_Slot], queue: _Queue) -> Iterator[Outcome]:
             yield from _bury(slot, slots, queue, "timeout")
 
 
-def _bury(slot: _Slot, slots: list[_Slot], queue: _Queue, reason: str) -> Iterator[Outcome]:
+def _bury(slot: _Slot, slots: list[_Slot], queue: _Queue, reason: str) -> Iterator[Result]:
     """Remove a dead or stuck worker; its document gets another try or an outcome."""
     slot.process.kill()
     slot.process.join()
@@ -138,22 +138,22 @@ def _bury(slot: _Slot, slots: list[_Slot], queue: _Queue, reason: str) -> Iterat
         yield _lost(task, reason, time.monotonic() - slot.began)
 
 
-def _lost(task: Task, reason: str, seconds: float) -> Outcome:
-    from woo_redact.publish.records import Outcome
+def _lost(task: Task, reason: str, seconds: float) -> Result:
+    from woo_redact.desk import Result
+    from woo_redact.publish import Outcome
 
-    return Outcome(
-        file=task.name,
-        outcome="failed",
-        exit_code=int(ExitCode.INPUT),
-        seconds=seconds,
+    why = "duurde te lang" if reason == "timeout" else "liet de PDF-lezer vastlopen"
+    error = InputError(
+        f"{task.name} {why}; open het in een ander programma, sla het op als PDF en bied dat aan.",
         reason=reason,
     )
+    return Result(outcome=Outcome.of_error(task.name, error, seconds=seconds), message=str(error))
 
 
 def _work(pipe: connection.Connection, settings: Settings) -> None:
     """The life of a worker process."""
+    from woo_redact.desk import Desk
     from woo_redact.errors import WooRedactError
-    from woo_redact.flow import Desk
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor decides when to stop
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the document

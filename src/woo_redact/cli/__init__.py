@@ -18,11 +18,8 @@ from woo_redact.errors import ExitCode, WooRedactError
 
 COMMANDS = {
     "run": "woo_redact.cli.run:run",
-    "redact": "woo_redact.cli.case:redact",
-    "mark": "woo_redact.cli.case:mark",
     "verify": "woo_redact.cli.check:verify",
     "detect": "woo_redact.cli.check:detect",
-    "publish": "woo_redact.cli.deliver:publish",
     "grounds": "woo_redact.cli.about:grounds",
     "policy": "woo_redact.cli.about:policy",
     "wis": "woo_redact.cli.case:wis",

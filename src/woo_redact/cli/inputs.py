@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
+from woo_redact.decide.drawn import Drawn
 from woo_redact.errors import UsageError
 from woo_redact.types import Rect
 
@@ -21,15 +22,6 @@ class Found:
 
     path: Path
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A box by hand: page from 1, points from the top left of the crop box before rotation."""
-
-    page: int
-    rect: Rect
-    ground: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
