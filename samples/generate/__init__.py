@@ -1,0 +1,1 @@
+"""Synthetic notas, letters and mails with gold: invented persons, real producers."""
