@@ -25,7 +25,7 @@ def _words(text: str, sheet: Sheet) -> str:
     if sheet.has("decomposed"):
         text = decompose(text)
     text = escape(text).replace("\n", "<text:line-break/>")
-    text = text.replace("{pages}", "<text:page-count style:num-format="1">2</text:page-count>")
+    text = text.replace("{pages}", '<text:page-count style:num-format="1">2</text:page-count>')
     text = text.replace(
         "{page}", '<text:page-number style:num-format="1" text:select-page="current">1</text:page-number>'
     )
@@ -225,10 +225,11 @@ def _layout(sheet: Sheet, on: str) -> str:
 def render(sheet: Sheet) -> str:
     """The whole flat ODF file."""
     body = "".join(_block(block, sheet, number) for number, block in enumerate(sheet.flow))
+    hyphenate = str(sheet.has("soft-hyphens")).lower()
     default = (
         f'<style:default-style style:family="paragraph"><style:paragraph-properties style:writing-mode="lr-tb" fo:line-height="118%"/>'
         f'<style:text-properties style:font-name="{sheet.font}" fo:font-size="{sheet.size}pt" fo:language="nl" fo:country="NL"'
-        ' fo:hyphenate="{str(sheet.has('soft-hyphens')).lower()}"/></style:default-style>'
+        f' fo:hyphenate="{hyphenate}"/></style:default-style>'
     )
     fonts = "".join(
         f'<style:font-face style:name="{f}" svg:font-family="\'{f}\'"/>'
