@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from woo_redact import grounds
 from woo_redact.annex.kinds import counted, dutch
@@ -38,10 +38,13 @@ class GroundPart:
     opening: str
     text: str
     link: str | None
+    citation: str
+    abridged: bool
     count: int
     kinds: str
     motivation: str | None
-    relative: bool
+    weighing: bool
+    """The law asks for an express weighing and this profile for its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +98,7 @@ def gather(
             for number, box in enumerate(boxes, 1)
         ),
         kept=_kept(marks, plan),
-        doubtful=sum(m.tier == "look" and m.verdict == "keep" for m in marks),
+        doubtful=_doubtful(marks, boxes),
         dropped=tuple(_clean(line, plan) for line in dict.fromkeys(redacted.dropped)),
         rastered=redacted.rastered,
         section_five=inspect(document, boxes, policy) if policy.section_five else None,
@@ -141,12 +144,14 @@ def _ground(code: str, kinds: Mapping[str, int], policy: Policy) -> GroundPart:
         code=grounds.show(code, policy.ground_form),
         label=ground.label,
         opening=ground.opening,
-        text=ground.text,
+        text=ground.text.rstrip("."),
         link=ground.link,
+        citation=grounds.show(code, "voluit"),
+        abridged=ground.abridged,
         count=sum(kinds.values()),
         kinds=counted(kinds),
         motivation=policy.motivations.get(code),
-        relative=grounds.needs_motivation(code),
+        weighing=policy.motivation_required and grounds.needs_motivation(code),
     )
 
 
@@ -156,25 +161,47 @@ def _kept(marks: Sequence[Mark], plan: Plan) -> tuple[str, ...]:
     return tuple(f"{reason} ({number} keer)" for reason, number in sorted(reasons.items()))
 
 
+def _doubtful(marks: Sequence[Mark], boxes: Sequence[BurntBox]) -> int:
+    """Proposals that a person should have looked at and that were not burnt."""
+    burnt = {box.mark for box in boxes}
+    return sum(m.tier == "look" and m.verdict == "redact" and m.id not in burnt for m in marks)
+
+
 def _aged(document: Document, boxes: Sequence[BurntBox], policy: Policy) -> str | None:
-    """From when art. 5.3 asks for more; the day of the decision is not known here."""
+    """The day after which art. 5.3 asks for more; that of the decision is not known here."""
     if not policy.five_years or document.date is None or not boxes:
         return None
     day = date.fromisoformat(document.date)
-    limit = day.replace(year=day.year + 5, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    leap = (day.month, day.day) == (2, 29)
+    limit = date(day.year + 5, 3, 1) if leap else day.replace(year=day.year + 5)
     codes = grounds.SEPARATOR.join(dict.fromkeys(box.ground for box in boxes))
-    if not grounds.aged(codes, day, date(day.year + 6, 1, 1)):
-        return None
-    return _dutch_date(limit.isoformat())
+    later = limit + timedelta(days=1)
+    return _dutch_date(limit.isoformat()) if grounds.aged(codes, day, later) else None
 
 
 def _problems(boxes: Sequence[BurntBox], policy: Policy) -> tuple[str, ...]:
+    """What the law does not allow, box by box and for boxes over the same information."""
     motivated = tuple(policy.motivations) if policy.motivation_required else None
     found: dict[str, None] = {}
-    for box in boxes:
-        problems = grounds.problems(box.ground, environment=policy.environment, motivated=motivated)
+    for ground in {box.ground: None for box in (*boxes, *_stacked(boxes))}:
+        problems = grounds.problems(ground, environment=policy.environment, motivated=motivated)
         found.update(dict.fromkeys(problems))
     return tuple(found)
+
+
+def _stacked(boxes: Sequence[BurntBox]) -> list[BurntBox]:
+    """Where a box under 5.1.5 lies on another box, one box with both grounds."""
+    rest = [box for box in boxes if "5.1.5" in box.ground.split(grounds.SEPARATOR)]
+    return [
+        replace(one, ground=grounds.SEPARATOR.join([one.ground, other.ground]))
+        for one in rest
+        for other in boxes
+        if other.page == one.page and other.mark != one.mark and _touch(one, other)
+    ]
+
+
+def _touch(one: BurntBox, other: BurntBox) -> bool:
+    return any(a.intersects(b) for a in one.rects for b in other.rects)
 
 
 def _remarks(report: Report, plan: Plan) -> tuple[str, ...]:
@@ -196,7 +223,7 @@ def _facts(
         ("Beleid", f"profiel {policy.profile}"),
         ("Beleid (sha256)", policy.sha256),
         ("Modellen", ", ".join(models) or "geen"),
-        ("Programma", program or "woo-redact"),
+        ("Programma", f"woo-redact {program}".rstrip()),
     )
 
 

@@ -24,9 +24,8 @@ TELLING_LETTERS = 3
 """So many letters of a name within a redacted text already give it away."""
 TELLING_DIGITS = 4
 PARTICLES = frozenset(
-    ("van", "der", "den", "des", "ter", "ten", "het", "von", "aan", "bij", "uit", "op")
-    + ("drs", "ing", "mevr", "mevrouw", "heer")
-)
+    ["van", "der", "den", "des", "ter", "ten", "het", "von", "aan", "bij", "uit", "op"]
+).union(["drs", "ing", "mevr", "mevrouw", "heer"])
 
 
 def stem(source_name: str) -> str:
