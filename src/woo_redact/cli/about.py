@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from woo_redact.cli.run import policy_options
+from woo_redact.cli.options import policy_options
 from woo_redact.errors import ExitCode, SetupError, WooRedactError
 
 

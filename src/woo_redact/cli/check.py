@@ -7,30 +7,34 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from woo_redact.cli import inputs
-from woo_redact.cli.run import FILE, policy_options
+from woo_redact.cli import options
+from woo_redact.cli.options import FILE
 from woo_redact.errors import ExitCode, InputError, UsageError
 from woo_redact.types import Document, Finding, Report, Source
 
+if TYPE_CHECKING:
+    from woo_redact.cli.inputs import Found
+
 COLOURS = {"green": "groen", "needs-eyes": "nakijken", "leak": "LEK"}
 EXIT_CODES = {"green": ExitCode.OK, "needs-eyes": ExitCode.REVIEW, "leak": ExitCode.LEAK}
-JSON = click.option("--json", "as_json", is_flag=True, help="Een JSON-regel per uitkomst.")
 
 
 @click.command()
 @click.argument("pdfs", metavar="PDF...", nargs=-1, required=True)
 @click.option("--sheet", type=FILE, help="Lakblad met wat er niet meer in mag staan.")
 @click.option("--terms", type=FILE, help="Teksten die er niet meer in mogen staan, een per regel.")
-@JSON
+@options.as_json
 def verify(pdfs: tuple[str, ...], sheet: Path | None, terms: Path | None, as_json: bool) -> int:
     """Zoek in PDF's naar wat onder het lak is blijven staan.
 
     Werkt op het bestand van wie dan ook. Uitkomst 0: groen, 4: nakijken, 5: lek.
     """
+    from woo_redact.cli import inputs
+
     found, _ = inputs.expand(pdfs)
     if not found:
         raise UsageError("Er is geen PDF gevonden; geef een bestand of een map met PDF's.")
@@ -41,8 +45,8 @@ def verify(pdfs: tuple[str, ...], sheet: Path | None, terms: Path | None, as_jso
 
 @click.command()
 @click.argument("file", type=FILE)
-@policy_options
-@JSON
+@options.policy_options
+@options.as_json
 def detect(
     file: Path,
     profile: str,
@@ -67,7 +71,7 @@ def detect(
     return int(ExitCode.OK)
 
 
-def _verify_one(one: inputs.Found, forbidden: Sequence[str], *, as_json: bool) -> ExitCode:
+def _verify_one(one: Found, forbidden: Sequence[str], *, as_json: bool) -> ExitCode:
     from woo_redact import verify as verifier
 
     try:

@@ -4,57 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from woo_redact import batch, publish
-from woo_redact.case import Case
-from woo_redact.cli import inputs, summary
-from woo_redact.desk import Result, Settings, Task
+from woo_redact.cli import options
+from woo_redact.cli.options import FILE, FOLDER, Shard
 from woo_redact.errors import UsageError
-from woo_redact.policy import PROFILES
-from woo_redact.policy import load as load_policy
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-class Shard(click.ParamType[tuple[int, int]]):
-    """``i/n``: the i-th of n equal parts, counted from 1."""
-
-    name = "i/n"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[int, int]:  # noqa: ANN401
-        if isinstance(value, tuple):
-            return value
-        try:
-            part, parts = (int(number) for number in value.split("/"))
-        except ValueError:
-            part, parts = 0, 0
-        if not 1 <= part <= parts:
-            self.fail(f"{value} is geen deel; geef bijvoorbeeld 3/16.", param, ctx)
-        return part, parts
-
-
-def policy_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say what is redacted."""
-    for option in (
-        click.option("--keep-list", type=FILE, help="Teksten die blijven staan, een per regel."),
-        click.option("--redact-list", type=FILE, help="Teksten die weg moeten, een per regel."),
-        click.option("--policy", type=FOLDER, help="Map met het beleid van uw organisatie."),
-        click.option(
-            "--profile",
-            type=click.Choice(PROFILES),
-            default="beslisnota",
-            show_default=True,
-            help="Beslisnota: grijs vak zonder code. Woo-besluit: vak met code.",
-        ),
-    ):
-        command = option(command)
-    return command
+if TYPE_CHECKING:
+    from woo_redact.desk import Result, Settings, Task
 
 
 @click.command()
@@ -62,12 +23,12 @@ def policy_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--out", type=FOLDER, required=True, help="Map voor de publicaties.")
 @click.option("--case", type=FOLDER, help="Zaakmap met lakbladen (geheim); standaard OUT-zaak.")
 @click.option("--group", help="Groep die in de zaakmap mag werken.")
-@policy_options
+@options.policy_options
 @click.option("--boxes", type=FILE, help="JSON met vakken die met de hand zijn getekend.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Documenten tegelijk.")
 @click.option("--shard", type=Shard(), help="Doe alleen deel i van n; voor rekenclusters.")
 @click.option("--force", is_flag=True, help="Vervang wat er onder dezelfde naam staat.")
-@click.option("--json", "as_json", is_flag=True, help="Een JSON-regel per document op stdout.")
+@options.as_json
 @click.option("--unreviewed", is_flag=True, help="Lak zoals voorgesteld, zonder beoordelaar.")
 def run(
     input_: tuple[str, ...],
@@ -90,8 +51,14 @@ def run(
     INPUT is een PDF, een map (met alles eronder) of een patroon zoals 'nota/*.pdf'. Zonder
     --unreviewed stopt het na de voorstellen.
     """
+    from woo_redact import policy as policies
+    from woo_redact import publish
+    from woo_redact.case import Case
+    from woo_redact.cli import summary
+    from woo_redact.desk import Settings
+
     case = case or out.with_name(f"{out.name}-zaak")
-    load_policy(profile, policy, redact_list=redact_list, keep_list=keep_list)
+    policies.load(profile, policy, redact_list=redact_list, keep_list=keep_list)
     tasks = _tasks(input_, boxes, shard, skip=(out, case))
     Case.open(case, group=group)
     settings = Settings(
@@ -117,6 +84,10 @@ def run(
 def _tasks(
     texts: Sequence[str], boxes: Path | None, shard: tuple[int, int] | None, *, skip: Sequence[Path]
 ) -> list[Task]:
+    from woo_redact import publish
+    from woo_redact.cli import inputs
+    from woo_redact.desk import Task
+
     found, passed = inputs.expand(texts, skip=skip)
     for name in passed:
         click.echo(f"woo-redact: {name} is geen PDF en is overgeslagen.", err=True)
@@ -140,6 +111,8 @@ def _tasks(
 
 
 def _handle(tasks: Sequence[Task], settings: Settings, jobs: int, *, as_json: bool) -> list[Result]:
+    from woo_redact import batch, publish
+
     names = {task.name: task.number for task in tasks}
     results = []
     publish.sweep(settings.out)
