@@ -43,30 +43,36 @@ class Case:
                     f"De map {root.name} is geen zaakmap en niet leeg; kies met --case een andere.",
                     reason="case-not-empty",
                 )
-            case._folder(root)
+            case._make(root)
             (root / MARKER).touch(mode=0o600)
         return case
 
-    def keep(self, stem: str, pdf: bytes) -> Path:
-        """Store the normalised file of a document and return its folder."""
+    def folder(self, stem: str) -> Path:
+        """The folder of one document, made when it is not there."""
         folder = self.root / stem
         with _as_our_errors(self.root):
-            self._folder(folder)
+            self._make(folder)
+        return folder
+
+    def keep(self, stem: str, pdf: bytes) -> None:
+        """Store the normalised file of a document."""
+        folder = self.folder(stem)
+        with _as_our_errors(self.root):
             staged = folder / f".{SOURCE}"
             descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, self._mode(0o600))
             with os.fdopen(descriptor, "wb") as file:
                 file.write(pdf)
             staged.replace(folder / SOURCE)
-        return folder
 
     def sheet_path(self, stem: str) -> Path:
-        return self.root / stem / f"{stem}{SHEET_SUFFIX}"
+        """Where the sheet of a document stands or will stand."""
+        return self.folder(stem) / f"{stem}{SHEET_SUFFIX}"
 
     def sheets(self) -> list[Path]:
         """The sheets of the case, in a fixed order."""
         return sorted(self.root.glob(f"*/*{SHEET_SUFFIX}"))
 
-    def _folder(self, folder: Path) -> None:
+    def _make(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(self._mode(0o700))
         if self.group is not None:

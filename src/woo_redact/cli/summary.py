@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import TextIO
 
 from rich import box
@@ -43,7 +44,7 @@ def show(results: Sequence[Result], stream: TextIO) -> None:
     console.print(_table(results))
     for result in results:
         if result.message:
-            console.print(f"{result.outcome.file}: {result.message}", soft_wrap=True)
+            console.print(_sentence(result), soft_wrap=True)
     console.print(_total(results), soft_wrap=True)
 
 
@@ -59,6 +60,14 @@ def exit_code(results: Sequence[Result]) -> int:
     if codes - {ExitCode.OK, ExitCode.REVIEW}:
         return int(ExitCode.PARTIAL)
     return int(max(codes, default=ExitCode.OK))
+
+
+def _sentence(result: Result) -> str:
+    """The message, led by the document's name unless it names the document itself."""
+    name = result.outcome.file
+    if PurePosixPath(name).name in result.message:
+        return result.message
+    return f"{name}: {result.message}"
 
 
 def _table(results: Sequence[Result]) -> Table:
