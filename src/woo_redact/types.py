@@ -240,6 +240,8 @@ class Finding:
     """Key that links the forms of one person's name within a case; fills ``Mark.person``."""
     public: str | None = None
     """Why this name stays, in Dutch: it names a street, a law, a committee, not a person here."""
+    area: Rect | None = None
+    """Where it lies when it has no text, such as ink: on the page before rotation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
