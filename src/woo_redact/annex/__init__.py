@@ -39,8 +39,8 @@ def build(
     models: Sequence[str] = (),
     program: str = "",
 ) -> Annex:
-    """The annex to ``<stem>-gelakt.pdf``. ``models`` are names with versions as they are
-    printed, ``program`` is the version of the program. No text of a box comes into it, not even through a reason.
+    """The annex to ``<stem>-gelakt.pdf``. ``models`` are names with versions as they are printed,
+    ``program`` is the version of the program. No text of a box comes in, not even by a reason.
     """
     contents = gather(
         stem=stem,

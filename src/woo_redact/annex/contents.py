@@ -99,7 +99,7 @@ def gather(
         ),
         kept=_kept(marks, plan),
         doubtful=_doubtful(marks, boxes),
-        dropped=tuple(_clean(line, plan) for line in dict.fromkeys(redacted.dropped)),
+        dropped=tuple(spoken(line, plan) for line in dict.fromkeys(redacted.dropped)),
         rastered=redacted.rastered,
         section_five=inspect(document, boxes, policy) if policy.section_five else None,
         aged=_aged(document, boxes, policy),
@@ -122,8 +122,8 @@ def _row(number: int, box: BurntBox, mark: Mark | None, plan: Plan, policy: Poli
         page=box.page,
         ground=grounds.show(box.ground, policy.ground_form),
         kind=dutch(box.kind),
-        reason=_clean(mark.reason, plan) if mark else BY_HAND,
-        rule=_clean(mark.rule, plan) if mark else "hand",
+        reason=spoken(mark.reason, plan) if mark else BY_HAND,
+        rule=spoken(mark.rule, plan) if mark else "hand",
     )
 
 
@@ -157,7 +157,7 @@ def _ground(code: str, kinds: Mapping[str, int], policy: Policy) -> GroundPart:
 
 def _kept(marks: Sequence[Mark], plan: Plan) -> tuple[str, ...]:
     """Why names and numbers were left readable, with how often."""
-    reasons = Counter(_clean(m.reason, plan) for m in marks if m.verdict == "keep")
+    reasons = Counter(spoken(m.reason, plan) for m in marks if m.verdict == "keep")
     return tuple(f"{reason} ({number} keer)" for reason, number in sorted(reasons.items()))
 
 
@@ -206,7 +206,7 @@ def _touch(one: BurntBox, other: BurntBox) -> bool:
 
 def _remarks(report: Report, plan: Plan) -> tuple[str, ...]:
     lines = [
-        f"{f'Pagina {c.page}' if c.page else 'Hele bestand'}: {_clean(c.detail, plan)}"
+        f"{f'Pagina {c.page}' if c.page else 'Hele bestand'}: {spoken(c.detail, plan)}"
         for c in report.checks
         if c.colour != "green"
     ]
@@ -227,8 +227,8 @@ def _facts(
     )
 
 
-def _clean(text: str, plan: Plan) -> str:
-    """The text, unless it repeats what was covered."""
+def spoken(text: str, plan: Plan) -> str:
+    """A text of a detector or a step, unless it repeats what was covered."""
     return WITHHELD if any(find(secret, text) for secret in plan.secrets) else text
 
 

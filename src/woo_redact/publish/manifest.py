@@ -15,6 +15,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
+from woo_redact.annex.contents import spoken
 from woo_redact.errors import WooRedactError
 from woo_redact.publish import program
 from woo_redact.types import Colour, Document, Mark, Plan, Redacted, Report
@@ -198,8 +199,8 @@ def compose(
         tiers=count(mark.tier for mark in marks),
         width_not_hidden=sum(not box.width_hidden for box in redacted.boxes),
         rastered=redacted.rastered,
-        dropped=tuple(sorted(set(redacted.dropped))),
-        verification=_verification(report),
+        dropped=tuple(sorted({spoken(line, plan) for line in redacted.dropped})),
+        verification=_verification(report, plan),
         files=tuple(
             File(name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
             for name, data in sorted(files.items())
@@ -213,13 +214,13 @@ def count(words: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(words).items()))
 
 
-def _verification(report: Report) -> Verification:
+def _verification(report: Report, plan: Plan) -> Verification:
     return Verification(
         colour=report.colour,
         pages=report.pages,
         checks=tuple(sorted({check.name for check in report.checks})),
         remarks=tuple(
-            Remark(name=c.name, page=c.page, colour=c.colour, detail=c.detail)
+            Remark(name=c.name, page=c.page, colour=c.colour, detail=spoken(c.detail, plan))
             for c in report.checks
             if c.colour != "green"
         ),

@@ -20,8 +20,10 @@ LONGEST_TITLE = 250
 PROGRAM_TITLE = re.compile(
     r"^(?:microsoft \w+ - |untitled|naamloos)|\.\w{3,4}$|[\\/]\w", re.IGNORECASE
 )
-TELLING_LETTERS = 3
-"""So many letters of a name within a redacted text already give it away."""
+TELLING_LETTERS = 4
+TELLING_SURNAME = 3
+"""So many letters of a name already give it away."""
+LONGEST_NAME = 6
 TELLING_DIGITS = 4
 PARTICLES = frozenset(
     ["van", "der", "den", "des", "ter", "ten", "het", "von", "aan", "bij", "uit", "op"]
@@ -101,14 +103,13 @@ def _tells(source_name: str, secret: str) -> bool:
 
 
 def _telling_words(secret: str) -> list[str]:
-    """The words of a redacted text that say who or what it is: its names and numbers, and every
-    part of a text without spaces, such as a user name.
+    """The words of a redacted text that say who it is: the parts of a name, long numbers, and the
+    parts of a text without spaces, such as a user name. A place in an address says nobody.
     """
-    single = not re.search(r"\s", secret)
-    return [
-        word
-        for word in re.findall(r"[^\W_]+", secret)
-        if word.casefold() not in PARTICLES
-        and len(word) >= (TELLING_DIGITS if word.isdigit() else TELLING_LETTERS)
-        and (single or not word[0].islower())
-    ]
+    words = [w for w in re.findall(r"[^\W_]+", secret) if w.casefold() not in PARTICLES]
+    numbers = [word for word in words if word.isdigit() and len(word) >= TELLING_DIGITS]
+    if any(map(str.isdigit, secret)) or len(words) > LONGEST_NAME:
+        return numbers
+    names = words if not re.search(r"\s", secret) else [w for w in words if not w[0].islower()]
+    last = [names[-1]] if names and len(names[-1]) >= TELLING_SURNAME else []
+    return last + [word for word in names[:-1] if len(word) >= TELLING_LETTERS]
