@@ -171,6 +171,7 @@ def _styles(sheet: Sheet) -> str:
             _paragraph("Plarge", 30, text='style:font-name="DejaVu Sans Light"'),
             _paragraph("Pministry", 11, text='style:font-name="Liberation Serif"'),
             _paragraph("Ptop", 2),
+            _paragraph("Ppage", 6.5, extra=f'fo:margin-left="{466 - sheet.left}pt" fo:margin-right="-110pt"'),
             _paragraph("Pstart", 2, extra='fo:break-before="auto"'),
             *(f'<style:style style:name="{name}" style:family="text"><style:text-properties {what}/></style:style>'
               for name, what in (("Tb", 'fo:font-weight="bold"'), ("Ti", 'fo:font-style="italic"'),
@@ -199,15 +200,26 @@ def _styles(sheet: Sheet) -> str:
     )  # fmt: skip
 
 
+def _is_page_number(box: Box) -> bool:
+    return any("{page}" in line.text for line in box.lines)
+
+
 def _master(sheet: Sheet, on: str) -> str:
-    boxes = "".join(
-        _box(box, number, sheet) for number, box in enumerate(sheet.boxes) if box.on in (on, "all")
+    """A page's furniture. The page number is a real footer: Writer leaves its fields empty in a frame."""
+    here = [(n, box) for n, box in enumerate(sheet.boxes) if box.on in (on, "all")]
+    boxes = "".join(_box(box, n, sheet) for n, box in here if not _is_page_number(box))
+    foot = "".join(
+        f'<text:p text:style-name="Ppage">{_inline(line.text, sheet)}</text:p>'
+        for _, box in here
+        if _is_page_number(box)
+        for line in box.lines
     )
     logo = _logo(sheet) if on == "first" and sheet.logo else ""
     name, follow = ("First", ' style:next-style-name="Next"') if on == "first" else ("Next", "")
     return (
         f'<style:master-page style:name="{name}" style:page-layout-name="L{name}"{follow}>'
-        f'<style:header><text:p text:style-name="Ptop">{logo}{boxes}</text:p></style:header></style:master-page>'
+        f'<style:header><text:p text:style-name="Ptop">{logo}{boxes}</text:p></style:header>'
+        f"<style:footer>{foot or '<text:p/>'}</style:footer></style:master-page>"
     )
 
 
@@ -215,10 +227,12 @@ def _layout(sheet: Sheet, on: str) -> str:
     top = sheet.top if on == "first" else sheet.top_next
     name = "First" if on == "first" else "Next"
     return (
-        f'<style:page-layout style:name="L{name}"><style:page-layout-properties fo:page-width="595.2pt" fo:page-height="841.8pt"'
-        f' fo:margin-top="10pt" fo:margin-bottom="{841.8 - sheet.bottom:.1f}pt" fo:margin-left="{sheet.left}pt"'
-        f' fo:margin-right="{595.2 - sheet.left - sheet.width:.1f}pt"/><style:header-style><style:header-footer-properties'
-        f' svg:height="{top - 10:.1f}pt" fo:margin-bottom="0pt"/></style:header-style></style:page-layout>'
+        f'<style:page-layout style:name="L{name}"><style:page-layout-properties'
+        ' fo:page-width="595.2pt" fo:page-height="841.8pt" fo:margin-top="10pt" fo:margin-bottom="24pt"'
+        f' fo:margin-left="{sheet.left}pt" fo:margin-right="{595.2 - sheet.left - sheet.width:.1f}pt"/>'
+        f'<style:header-style><style:header-footer-properties svg:height="{top - 10:.1f}pt"'
+        ' fo:margin-bottom="0pt"/></style:header-style><style:footer-style><style:header-footer-properties'
+        f' svg:height="{841.8 - sheet.bottom - 24:.1f}pt" fo:margin-top="28pt"/></style:footer-style></style:page-layout>'
     )
 
 
