@@ -7,7 +7,7 @@ import unicodedata
 import pymupdf
 
 from woo_redact.errors import InputError
-from woo_redact.read import blocks, outer, pictures, pieces
+from woo_redact.read import blocks, gutters, order, outer, pictures, pieces
 from woo_redact.read.compose import SPLIT, Composer
 from woo_redact.read.glyphs import Frame, Painted, paint
 from woo_redact.types import Document, Page, Source
@@ -72,10 +72,12 @@ def _page(page: pymupdf.Page) -> Page:
     page.set_rotation(0)
     frame = Frame(page.rect.width, page.rect.height, rotation)
     painted = paint(page, frame)
+    walls = [rule.rect for rule in painted.rules if rule.rect.width < 2 < rule.rect.height]
+    floors = [rule.rect for rule in painted.rules if rule.rect.height < 2 < rule.rect.width]
     composer = Composer()
     for runs in _by_weight(painted):
-        parts = pieces.build(runs, painted.rules)
-        composer.write(blocks.build(parts, painted.rules))
+        lines = gutters.join(pieces.rows(runs), walls)
+        composer.write(order.order(blocks.build(lines, floors)))
     images = pictures.images(page, composer)
     return Page(
         number=page.number + 1,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import pymupdf
@@ -23,6 +24,7 @@ FLAGS: Final = (
 )
 """No clip flag: what the file holds is read, wherever it stands. ActualText misplaces text."""
 
+SOFT_HYPHEN: Final = "\u00ad"
 BOLD: Final = pymupdf.TEXT_FONT_BOLD
 
 
@@ -99,7 +101,23 @@ def paint(page: pymupdf.Page, frame: Frame) -> Painted:
             )
         for line in block.get("lines", ()):
             _read_line(line, frame, painted)
+    _blank_soft_hyphens(painted)
     return painted
+
+
+def _blank_soft_hyphens(painted: Painted) -> None:
+    """LibreOffice paints soft hyphens and blanks with one empty glyph, and says of that glyph
+    whichever of the two came first: in such a font every blank reads as a soft hyphen. A soft
+    hyphen that shows ends its line.
+    """
+    runs = [run for group in painted.runs.values() for run in group]
+    spaced = {ink.glyph.font for run in runs for ink in run if ink.glyph.text in " \u00a0"}
+    inner = {ink.glyph.font for run in runs for ink in run[:-1] if ink.glyph.text == SOFT_HYPHEN}
+    for run in runs:
+        for ink, after in pairwise([*run, None]):
+            if ink is not None and ink.glyph.text == SOFT_HYPHEN:
+                hidden = after is not None and after.left - ink.left < 0.1 * ink.glyph.size
+                ink.blank = hidden or ink.glyph.font in inner - spaced
 
 
 def _read_line(line: dict[str, Any], frame: Frame, painted: Painted) -> None:
@@ -137,7 +155,8 @@ def _continues(last: Ink, char: dict[str, Any]) -> bool:
     rect = last.glyph.quad.rect
     if rect.width < 0.001 or rect.height < 0.001 or last.blank:
         return False
-    return rect.x0 - 0.1 <= x0 <= rect.x1 + 0.1 and rect.y0 - 0.1 <= y0 <= rect.y1 + 0.1
+    inside: bool = rect.x0 - 0.1 <= x0 <= rect.x1 + 0.1 and rect.y0 - 0.1 <= y0 <= rect.y1 + 0.1
+    return inside
 
 
 def _extend(ink: Ink, text: str) -> None:

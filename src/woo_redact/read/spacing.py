@@ -6,6 +6,7 @@ blank after every letter ("P a g i n a"). The gap that the eye sees decides.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from woo_redact.read.glyphs import Ink
@@ -31,10 +32,7 @@ def breaks(piece: Piece) -> list[bool]:
         solid.append(ink)
         blank_before.append(pending)
         pending = False
-    gaps = [
-        (b.left - a.right) / max(a.glyph.size, b.glyph.size, 0.1)
-        for a, b in zip(solid, solid[1:], strict=False)
-    ]
+    gaps = [(b.left - a.right) / max(a.glyph.size, b.glyph.size, 0.1) for a, b in pairwise(solid)]
     blanks = sorted(g for g, blank in zip(gaps, blank_before[1:], strict=True) if blank)
     trusted = bool(blanks) and blanks[len(blanks) // 2] > 0.15
     letter = _letter_gap(gaps, blank_before)
