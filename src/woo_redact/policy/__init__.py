@@ -24,22 +24,37 @@ from typing import Any, Literal, cast, get_args
 
 from woo_redact import grounds
 from woo_redact.errors import PolicyError
-from woo_redact.policy.files import FunctionKeys, HolderKeys, Layers, Profile, read_list
+from woo_redact.policy.files import (
+    FunctionFile,
+    FunctionKeys,
+    HolderKeys,
+    Layers,
+    Profile,
+    read_list,
+)
 from woo_redact.types import BoxStyle, Kind
 
 PROFILES: tuple[Profile, ...] = get_args(Profile)
+PLACEHOLDERS = ("{naam}", "{rij}", "{partij}", "{jaar}")
+"""In a function's pattern: the name itself, a row of names that holds it, a party, a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Function:
-    """A public role. ``titles`` are words beside a name, ``patterns`` regular expressions with
-    ``{naam}`` where the name stands. ``keep``: stays visible; ``look``: the reviewer decides.
+    """What a function beside a name says of that name: it stays (``keep``), the reviewer decides
+    (``look``), or it is a civil servant's (``redact``).
+
+    ``titles`` stand before or after one name, ``plurals`` before a row of names; ``patterns`` are
+    regular expressions with the placeholders of ``PLACEHOLDERS``. ``in_cells``: holds in the cells
+    of a colofon or parafenroute too.
     """
 
     name: str
     titles: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
-    decision: Literal["keep", "look"]
+    in_cells: bool = False
+    decision: Literal["keep", "look", "redact"]
     reason: str
 
 
@@ -48,6 +63,7 @@ class Holder:
     """Someone who holds or held public office; ``until`` is None for who still does."""
 
     name: str
+    initials: str
     role: str
     since: date
     until: date | None = None
@@ -77,6 +93,7 @@ class Policy:
     keep_texts: tuple[str, ...]
     redact_texts: tuple[str, ...]
     functions: tuple[Function, ...]
+    parties: tuple[str, ...]
     holders: tuple[Holder, ...]
     mailboxes: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -145,8 +162,12 @@ def explain(policy: Policy) -> list[str]:
     return lines
 
 
-_DECISIONS = {"keep": "houden", "look": "beoordelaar kijkt"}
-_VERDICTS: dict[str, Literal["keep", "look"]] = {"houden": "keep", "kijken": "look"}
+_DECISIONS = {"keep": "houden", "look": "beoordelaar kijkt", "redact": "lakken"}
+_VERDICTS: dict[str, Literal["keep", "look", "redact"]] = {
+    "houden": "keep",
+    "kijken": "look",
+    "lakken": "redact",
+}
 
 
 def _build(
@@ -156,6 +177,7 @@ def _build(
     for table in layers.policy():
         keys = _merged(keys, cast(dict[str, Any], table))
     own = keys["profiel"][profile]
+    tables = layers.functions()
     texts: dict[str, Any] = {}
     for sentences in layers.sentences():
         texts = _merged(texts, cast(dict[str, Any], sentences))
@@ -172,7 +194,8 @@ def _build(
         environment=own["milieu"],
         keep_texts=keep,
         redact_texts=redact,
-        functions=_functions(layers),
+        functions=_functions(tables),
+        parties=_parties(tables),
         holders=_holders(layers),
         mailboxes=tuple(keys["algemeen"]["postbussen"]),
         numbers=tuple(keys["algemeen"]["telefoon"]),
@@ -210,51 +233,68 @@ def _grounds(table: Mapping[Kind, str]) -> dict[Kind, str]:
         try:
             codes[kind] = grounds.parse(text)
         except PolicyError as error:
-            raise PolicyError(f"In policy.toml bij “grond.{kind}”: {error}") from None
+            raise _invalid("policy.toml", f"grond.{kind}", str(error).rstrip(".")) from None
         if grounds.get(codes[kind]).kind == "grens":
-            raise PolicyError(
-                f"In policy.toml bij “grond.{kind}”: {codes[kind]} is zelf geen "
-                "uitzonderingsgrond; kies een andere code."
+            raise _invalid(
+                "policy.toml", f"grond.{kind}", f"{codes[kind]} is zelf geen uitzonderingsgrond"
             )
-    missing = [kind for kind in ("person", "listed", "box") if kind not in codes]
-    if missing:
-        raise PolicyError(
-            f"In policy.toml bij “grond.{missing[0]}”: deze soort moet een grond hebben; "
-            "geef een code zoals 5.1.2e."
-        )
+    for kind in ("person", "listed", "box"):
+        if kind not in codes:
+            raise _invalid("policy.toml", f"grond.{kind}", "deze soort moet een grond hebben")
     return codes
 
 
-def _functions(layers: Layers) -> tuple[Function, ...]:
+def _invalid(file: str, place: str, fault: str) -> PolicyError:
+    return PolicyError(
+        f"In {file} bij “{place}”: {fault}; verbeter de regel of haal hem weg.",
+        reason="policy-invalid",
+    )
+
+
+def _functions(tables: list[FunctionFile]) -> tuple[Function, ...]:
     rows: list[FunctionKeys] = []
-    for table in layers.functions():
+    for table in tables:
         own = table.get("functie", [])
         rows = [*own, *rows] if table.get("aanvullen", False) else own
     return tuple(_function(row) for row in rows)
 
 
+def _parties(tables: list[FunctionFile]) -> tuple[str, ...]:
+    named = [table["partijen"] for table in tables if "partijen" in table]
+    return tuple(named[-1]) if named else ()
+
+
 def _function(row: FunctionKeys) -> Function:
     name = row.get("naam", "")
-    for pattern in row.get("patronen", ()):
-        try:
-            re.compile(pattern.replace("{naam}", "x"))
-        except re.error:
-            raise PolicyError(
-                f"In functies.toml bij “{name}”: een patroon is geen geldige reguliere expressie; "
-                "herstel het of haal het weg."
-            ) from None
     if not name or "besluit" not in row or "reden" not in row:
-        raise PolicyError(
-            f"In functies.toml bij “{name or 'functie'}”: naam, besluit en reden zijn alle drie "
-            "nodig; vul ze aan."
+        raise _invalid(
+            "functies.toml", name or "functie", "naam, besluit en reden zijn alle drie nodig"
         )
+    for pattern in row.get("patronen", ()):
+        _check_pattern(pattern, name)
     return Function(
         name=name,
         titles=tuple(row.get("titels", ())),
+        plurals=tuple(row.get("meervoud", ())),
         patterns=tuple(row.get("patronen", ())),
+        in_cells=row.get("in_cel", False),
         decision=_VERDICTS[row["besluit"]],
         reason=row["reden"],
     )
+
+
+def _check_pattern(pattern: str, name: str) -> None:
+    bare = pattern
+    for placeholder in PLACEHOLDERS:
+        bare = bare.replace(placeholder, "x")
+    try:
+        re.compile(bare)
+    except re.error:
+        raise _invalid(
+            "functies.toml", name, "een patroon is geen geldige reguliere expressie"
+        ) from None
+    if "{naam}" not in pattern and "{rij}" not in pattern:
+        raise _invalid("functies.toml", name, "in een patroon hoort {naam} of {rij}")
 
 
 def _holders(layers: Layers) -> tuple[Holder, ...]:
@@ -264,12 +304,16 @@ def _holders(layers: Layers) -> tuple[Holder, ...]:
         rows = [*rows, *own] if table.get("aanvullen", False) else own
     for row in rows:
         if not {"naam", "functie", "van"} <= set(row):
-            raise PolicyError(
-                "In bewindspersonen.toml heeft een bewindspersoon geen naam, functie of van; "
-                "vul die aan."
-            )
+            name = row.get("naam", "bewindspersoon")
+            raise _invalid("bewindspersonen.toml", name, "naam, functie en van zijn nodig")
     return tuple(
-        Holder(name=row["naam"], role=row["functie"], since=row["van"], until=row.get("tot"))
+        Holder(
+            name=row["naam"],
+            initials=row.get("voorletters", ""),
+            role=row["functie"],
+            since=row["van"],
+            until=row.get("tot"),
+        )
         for row in rows
     )
 
@@ -278,7 +322,7 @@ def _motivations(table: Mapping[str, str]) -> dict[str, str]:
     try:
         return {grounds.parse(code): text for code, text in table.items()}
     except PolicyError as error:
-        raise PolicyError(f"In teksten.toml bij “motivering”: {error}") from None
+        raise _invalid("teksten.toml", "motivering", str(error).rstrip(".")) from None
 
 
 def _publisher(keys: Mapping[str, str] | None) -> Publisher | None:
@@ -299,10 +343,7 @@ def _style(keys: Mapping[str, Any]) -> BoxStyle:
 def _colour(text: str) -> tuple[float, float, float]:
     match = re.fullmatch(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})", text)
     if match is None:
-        raise PolicyError(
-            "In policy.toml bij “vlak”: een kleur bestaat uit zes tekens zoals AAAAAA; "
-            "verbeter de waarde."
-        )
+        raise _invalid("policy.toml", "vlak", "een kleur bestaat uit zes tekens zoals AAAAAA")
     red, green, blue = (int(part, 16) / 255 for part in match.groups())
     return red, green, blue
 

@@ -85,20 +85,24 @@ class FunctionKeys(TypedDict, total=False):
     __pydantic_config__ = EXACT  # type: ignore[misc]
     naam: str
     titels: list[str]
+    meervoud: list[str]
     patronen: list[str]
-    besluit: Literal["houden", "kijken"]
+    in_cel: bool
+    besluit: Literal["houden", "kijken", "lakken"]
     reden: str
 
 
 class FunctionFile(TypedDict, total=False):
     __pydantic_config__ = EXACT  # type: ignore[misc]
     aanvullen: bool
+    partijen: list[str]
     functie: list[FunctionKeys]
 
 
 class HolderKeys(TypedDict, total=False):
     __pydantic_config__ = EXACT  # type: ignore[misc]
     naam: str
+    voorletters: str
     functie: str
     van: date
     tot: date
