@@ -6,7 +6,7 @@ import hashlib
 import time
 import traceback
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from woo_redact import detect, publish
 from woo_redact import policy as policies
@@ -91,7 +91,9 @@ class Desk:
 
     def _handle(self, task: Task) -> Outcome:
         data = _bytes(task)
-        source = Source(name=task.path.name, sha256=hashlib.sha256(data).hexdigest(), pages=0)
+        source = Source(
+            name=PurePosixPath(task.name).name, sha256=hashlib.sha256(data).hexdigest(), pages=0
+        )
         key = publish.key(
             source.sha256, self.policy.sha256, models=self.models, decisions=repr(task.boxes)
         )

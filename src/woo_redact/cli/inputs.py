@@ -137,7 +137,11 @@ def _counts(path: Path) -> bool:
 
 
 def _name(base: Path, path: Path) -> str:
+    """What we call a document. File names are bytes; under a locale without UTF-8 Python keeps
+    them as surrogates, which nothing can print.
+    """
     try:
-        return path.relative_to(base).as_posix()
+        name = path.relative_to(base).as_posix()
     except ValueError:
-        return path.name
+        name = path.name
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -75,7 +75,7 @@ def run(
     results = _handle(tasks, settings, jobs or os.cpu_count() or 1, as_json=as_json)
     if any(result.outcome.outcome in {"published", "kept"} for result in results):
         publish.rebuild_tables(out)
-    summary.show(results, sys.stderr if as_json else sys.stdout)
+    summary.show(results, sys.stderr)
     if not unreviewed:
         click.echo(_next_step(results, case), err=True)
     return summary.exit_code(results)
