@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from woo_redact.detect.rule import Hit
+from woo_redact.detect.words import words
 
 LOCAL = r"[^\W_](?:[\w+'’.&-]*[\w+])?"
 HOST = r"[^\W_][\w-]*(?:\.[^\W_][\w-]*)+"
@@ -28,26 +29,10 @@ DISGUISED = re.compile(
     re.IGNORECASE,
 )
 LOOSE_INITIAL = re.compile(r"(?<![\w.])(?:\w\.[ ]?){1,4}$")
-TLDS = frozenset(
-    [
-        "nl",
-        "com",
-        "eu",
-        "org",
-        "net",
-        "be",
-        "de",
-        "fr",
-        "uk",
-        "int",
-        "gov",
-        "info",
-        "io",
-        "nu",
-        "edu",
-        "frl",
-        "amsterdam",
-    ]
+TLDS = words(
+    """
+    nl com eu org net be de fr uk int gov info io nu edu frl amsterdam
+    """
 )
 REASON = "E-mailadres."
 
@@ -68,28 +53,10 @@ USER_LABEL = re.compile(
     r"|(?:af|uit)gedrukt door|geprint door|opgeslagen door|laatst gewijzigd door|geüpload door)"
     r"[ \t]*[:=]?[ \t]*(?P<v>(?=[\w.-]*[\w])[a-z][a-z]?[\w.-]{2,24})(?!\w)"
 )
-DUTCH_WORD_AFTER = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "is",
-        "van",
-        "voor",
-        "met",
-        "als",
-        "door",
-        "bij",
-        "wordt",
-        "aan",
-        "zijn",
-        "haar",
-        "die",
-        "dat",
-        "en",
-        "of",
-        "op",
-    ]
+DUTCH_WORD_AFTER = words(
+    """
+    de het een is van voor met als door bij wordt aan zijn haar die dat en of op
+    """
 )
 
 

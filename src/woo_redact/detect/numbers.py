@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from woo_redact.detect.rule import Hit, before, digits, names_a_file
+from woo_redact.detect.words import words
 
 BSN_LABEL = re.compile(r"\bbsn|burger[- ]?service[- ]?n|\bso[fp]i[- ]?n|\bsofi\b", re.IGNORECASE)
 BSN_NUMBER = re.compile(
@@ -29,77 +30,13 @@ IBAN_LENGTHS = {
     "GR": 27, "CZ": 24, "HU": 28, "RO": 24, "BG": 22, "HR": 21, "SI": 19, "SK": 24, "LT": 20,
     "LV": 21, "EE": 20, "MT": 31, "CY": 28,
 }  # fmt: skip
-BANKS = frozenset(
-    [
-        "ABNA",
-        "AEGO",
-        "ANAA",
-        "ARBN",
-        "ARSN",
-        "ASNB",
-        "BBRU",
-        "BCDM",
-        "BCIT",
-        "BICK",
-        "BINK",
-        "BITS",
-        "BMEU",
-        "BNGH",
-        "BNPA",
-        "BOFA",
-        "BUNQ",
-        "CHAS",
-        "CITC",
-        "CITI",
-        "COBA",
-        "DEUT",
-        "DHBN",
-        "DNIB",
-        "EBPB",
-        "EBUR",
-        "FBHL",
-        "FLOR",
-        "FRGH",
-        "FRNX",
-        "FTSB",
-        "FVLB",
-        "GILL",
-        "HAND",
-        "HIFX",
-        "HSBC",
-        "INGB",
-        "INSI",
-        "ISBK",
-        "KABA",
-        "KNAB",
-        "KOEX",
-        "KRED",
-        "LOCY",
-        "LOYD",
-        "LPLN",
-        "MHCB",
-        "MOYO",
-        "NNBA",
-        "NWAB",
-        "OPEN",
-        "PCBC",
-        "PNOW",
-        "RABO",
-        "RBRB",
-        "REVO",
-        "SNSB",
-        "SOGE",
-        "SWNB",
-        "TEBU",
-        "TRIO",
-        "UBSW",
-        "UGBI",
-        "VDSP",
-        "VOWA",
-        "VPAY",
-        "YOUR",
-        "ZWLB",
-    ]
+BANKS = words(
+    """
+    ABNA AEGO ANAA ARBN ARSN ASNB BBRU BCDM BCIT BICK BINK BITS BMEU BNGH BNPA BOFA BUNQ
+    CHAS CITC CITI COBA DEUT DHBN DNIB EBPB EBUR FBHL FLOR FRGH FRNX FTSB FVLB GILL HAND
+    HIFX HSBC INGB INSI ISBK KABA KNAB KOEX KRED LOCY LOYD LPLN MHCB MOYO NNBA NWAB OPEN
+    PCBC PNOW RABO RBRB REVO SNSB SOGE SWNB TEBU TRIO UBSW UGBI VDSP VOWA VPAY YOUR ZWLB
+    """
 )
 ACCOUNT_LABEL = re.compile(
     r"(?:(?:bank|giro|spaar)?rekening(?:nummer|nr)?|rek\.? ?nr|\bgiro(?:nummer|nr)?|postbank"

@@ -12,10 +12,12 @@ from woo_redact.detect import addresses, mails, numbers, phones, plates
 from woo_redact.detect.rule import Finder, Hit
 
 
-class PatternFinder(EntityRecognizer):  # type: ignore[misc]
+class PatternFinder(EntityRecognizer):
     """One finder as Presidio sees it. Rule, reason and tier travel in ``recognition_metadata``,
     which the engine keeps, where it drops the explanations.
     """
+
+    name: str
 
     def __init__(self, entity: str, find: Finder) -> None:
         self.find = find

@@ -1,0 +1,49 @@
+"""Contact data without a label: a line that is a name above a telephone number or an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from woo_redact.detect.cells import Cell, below
+from woo_redact.detect.found import found
+from woo_redact.detect.values import Sort, names_in, tokens_of
+from woo_redact.types import Finding, Page
+
+CONTACT = re.compile(
+    r"@|^(?:[TMF]|Tel|Telefoon|Mobiel|Mob)\b[.: ]|^\W?(?:\+31|0)[\d (]|^E\b[.: ]", re.IGNORECASE
+)
+SWITCHBOARD = re.compile(r"^(?:T\W*)?(?:0?800|0?900|14 ?0|www\.)", re.IGNORECASE)
+LINES = 4
+REASON = "Naam boven een telefoonnummer of e-mailadres."
+
+
+def contact_blocks(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    for cell in cells:
+        name = _only_a_name(cell.text)
+        if name and _contact_below(cell, cells):
+            span = (cell.start + name[0], cell.start + name[1])
+            yield found(page, span, "person", "layout/contactblok", REASON)
+
+
+def _only_a_name(text: str) -> tuple[int, int] | None:
+    """The whole cell reads as one name, titles and a bracketed unit apart."""
+    names = names_in(text)
+    if len(names) != 1 or not names[0].sure or len(text) > 60:
+        return None
+    rest = text[: names[0].start] + text[names[0].end :]
+    other = [t for t in tokens_of(rest) if t.sort in (Sort.NAME, Sort.WORD)]
+    return None if len(other) > 3 else (names[0].start, names[0].end)
+
+
+def _contact_below(cell: Cell, cells: tuple[Cell, ...]) -> bool:
+    last = cell
+    for count, other in enumerate(below(cell, cells)):
+        if count >= LINES or other.rect.y0 - last.rect.y1 > 1.6 * max(other.size, 6):
+            return False
+        if SWITCHBOARD.match(other.text):
+            return False
+        if CONTACT.search(other.text):
+            return True
+        last = other
+    return False

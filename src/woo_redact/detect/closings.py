@@ -1,0 +1,111 @@
+"""Greetings above and names under letters and messages, and ink near them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from woo_redact.detect import lexicon
+from woo_redact.detect.cells import Cell
+from woo_redact.detect.found import found
+from woo_redact.detect.values import Sort, names_in, tokens_of
+from woo_redact.types import Finding, Page
+
+GREETING = re.compile(
+    r"^\W{0,3}(?:beste|hoi|hi|hey|hallo|dag|ha|hee|goedemorgen|goedemiddag|goedenavond|goedendag|lieve|dear"
+    r"|geachte|waarde|mijne|@)\s*(?P<who>(?:heer|mevrouw|mw\.?|dhr\.?|de heer|heren|dames|mr\.?|drs\.?"
+    r"|prof\.?|dr\.?|collega|heer/mevrouw|familie)?[\s/]*[^\n:?!]{2,70}?)\s*[,!:.…]?$",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"^\W{0,3}(?:met (?:vriendelijke|hartelijke|beste|collegiale|hoogachtende) (?:groet|groeten)|hoogachtend"
+    r"|(?:vriendelijke|hartelijke|beste|warme) groet(?:en|jes)?|groet(?:en|jes)?|mvg|m\.?v\.?g\.?|vr\.? ?gr\.?"
+    r"|gr\.?|kind regards|best regards|regards|dank(?: alvast)?|alvast dank|fijne (?:dag|avond|weekend)"
+    r"|met vriendelijke groet,? (?:en dank)?|namens deze|voor deze|hartelijks|liefs)\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+INLINE = re.compile(r"\b(?:groet(?:en|jes)?|gr\.|mvg|dank),?\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)\s*[.!]?$")
+OFFICE = re.compile(
+    r"\b(?:de |het )?(?:minister|staatssecretaris|minister-president|viceminister-president)\b",
+    re.IGNORECASE,
+)
+LINES = 7
+CALLED = "Aanhef van een brief of bericht."
+SIGNED = "Ondertekening van een brief of bericht."
+INK_REACH = 130.0
+
+
+def greetings(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    for cell in cells:
+        m = GREETING.match(cell.text)
+        if not m or len(cell.text) > 90:
+            continue
+        offset = cell.start + m.start("who")
+        names = names_in(m["who"])
+        words = [t for t in tokens_of(m["who"]) if t.sort is Sort.WORD and t.text.islower()]
+        if len([w for w in words if w.text not in ("heer", "mevrouw", "en", "de")]) > 1:
+            continue
+        for name in names:
+            span = (offset + name.start, offset + name.end)
+            yield found(page, span, "person", "layout/aanhef", CALLED)
+
+
+def closings(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    for i, cell in enumerate(cells):
+        m = CLOSING.match(cell.text)
+        if m and len(cell.text) < 80:
+            yield from _rest(page, cell, m)
+            yield from _signers(page, cell, cells[i + 1 :])
+            yield from _ink(page, cell)
+        elif m := INLINE.search(cell.text):
+            if m["name"].lower() not in lexicon.WORDS:
+                span = (cell.start + m.start("name"), cell.start + m.end("name"))
+                yield found(page, span, "person", "layout/ondertekening", SIGNED)
+
+
+def _rest(page: Page, cell: Cell, m: re.Match[str]) -> Iterator[Finding]:
+    for name in names_in(m["rest"]):
+        offset = cell.start + m.start("rest")
+        span = (offset + name.start, offset + name.end)
+        yield found(page, span, "person", "layout/ondertekening", SIGNED)
+
+
+def _signers(page: Page, closing: Cell, following: tuple[Cell, ...]) -> Iterator[Finding]:
+    """Names on the next lines of the same column, until a line that is a sentence."""
+    office = False
+    below = [c for c in following if c.rect.y0 > closing.rect.y0 and _same_column(closing, c)]
+    last = closing
+    for cell in below[:LINES]:
+        if cell.rect.y0 - last.rect.y1 > 9 * max(cell.size, 8) or _sentence(cell):
+            return
+        office = office or OFFICE.search(cell.text) is not None
+        first = last is closing or (office and last is not closing)
+        for name in names_in(cell.text):
+            if not (name.sure or first):
+                continue
+            span = (cell.start + name.start, cell.start + name.end)
+            hit = found(page, span, "person", "layout/ondertekening", SIGNED)
+            yield replace(hit, public="ondertekening door de bewindspersoon") if office else hit
+        last = cell
+
+
+def _same_column(one: Cell, other: Cell) -> bool:
+    return other.rect.x0 < one.rect.x0 + 240 and other.rect.x1 > one.rect.x0 - 10
+
+
+def _sentence(cell: Cell) -> bool:
+    words = [t for t in tokens_of(cell.text) if t.sort is not Sort.BREAK]
+    small = sum(t.sort is Sort.WORD and t.text.islower() for t in words)
+    return len(words) > 7 and small > 0.6 * len(words)
+
+
+def _ink(page: Page, closing: Cell) -> Iterator[Finding]:
+    """An image right under a closing may be a signature; the reviewer sees it, nothing is burnt."""
+    for image in page.images:
+        low = closing.rect.y0 - 10 <= image.rect.y0 <= closing.rect.y1 + INK_REACH
+        small = image.rect.width < 260 and image.rect.height < 120
+        if low and small and not image.covered:
+            hit = found(page, (closing.start, closing.start), "signature", "layout/handtekening",
+                        "Afbeelding onder een afsluiting: mogelijk een handtekening.", "look")  # fmt: skip
+            yield replace(hit, area=image.rect)

@@ -1,0 +1,203 @@
+"""Labels and their values: the colofon, the head of a nota, and forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from woo_redact.detect import lexicon
+from woo_redact.detect.cells import Cell, below, right_of, same_row
+from woo_redact.detect.found import found
+from woo_redact.detect.labels import Label, Role, label_of
+from woo_redact.detect.values import Sort, names_in, tokens_of
+from woo_redact.types import Finding, Page
+
+BESIDE = 190.0
+"""Points: a value farther to the right than this belongs to another column."""
+LINES = 12
+LEADING = 2.7
+NUMBER = re.compile(r"(?<![\w/-])[+(]?\d[\d .\-()/–]{4,18}\d(?![\w/])|\b[x]?\d{3,6}\b(?=\s*$)")
+DATE = re.compile(r"^\d{1,2}[-./ ]\w{2,10}[-./ ]\d{2,4}|^\d{4}[-/]")
+REASON = "Waarde bij een label in het colofon of een formulier dat om een persoon vraagt."
+
+
+def colofon(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    labels = {id(cell): label for cell in cells if (label := label_of(cell))}
+    for cell in cells:
+        label = labels.get(id(cell))
+        if label is None:
+            continue
+        value = list(value_of(cell, label, cells, labels))
+        if label.role in (Role.PERSON, Role.MIXED):
+            yield from _persons(page, value, strict=label.role is Role.PERSON)
+        elif label.role is Role.PHONE:
+            yield from _numbers(page, value[:2])
+        elif label.role is Role.MAIL:
+            yield from _mail(page, value[:3])
+        elif label.role is Role.ROOM:
+            yield from _room(page, value[:1])
+
+
+Span = tuple[int, int]
+
+
+def value_of(
+    cell: Cell, label: Label, cells: tuple[Cell, ...], labels: dict[int, Label]
+) -> Iterator[Span]:
+    """The places of the value, one per line: behind the label, beside it, else under it."""
+    if label.value < len(cell.text):
+        yield cell.start + label.value, cell.end
+        yield from _continued(cell, cells, labels)
+        return
+    beside = right_of(cell, cells, BESIDE)
+    if beside and id(beside) not in labels:
+        yield beside.start, beside.end
+        yield from _under(beside, cell, cells, labels, stop_at_label_column=True)
+        return
+    if beside is None or label.role in (Role.PERSON, Role.MIXED):
+        yield from _under(cell, cell, cells, labels, stop_at_label_column=False)
+
+
+def _continued(cell: Cell, cells: tuple[Cell, ...], labels: dict[int, Label]) -> Iterator[Span]:
+    """The following lines of the same block, as long as they open no label of their own."""
+    last = cell
+    for other in cells:
+        if other.block != cell.block or other.rect.y0 <= last.rect.y0 or same_row(other, last):
+            continue
+        if id(other) in labels or other.rect.y0 - last.rect.y1 > LEADING * other.size:
+            return
+        yield other.start, other.end
+        last = other
+
+
+def _under(
+    top: Cell,
+    label: Cell,
+    cells: tuple[Cell, ...],
+    labels: dict[int, Label],
+    *,
+    stop_at_label_column: bool,
+) -> Iterator[Span]:
+    last, count = top, 0
+    for other in below(top, cells):
+        gap = other.rect.y0 - last.rect.y1
+        far = gap > (LEADING + (1.5 if last is label else 0)) * max(other.size, 6)
+        if far or count >= LINES or _ends_value(other, label, labels):
+            return
+        if stop_at_label_column and _opens_row(other, label, cells):
+            return
+        yield other.start, other.end
+        last, count = other, count + 1
+
+
+def _ends_value(cell: Cell, label: Cell, labels: dict[int, Label]) -> bool:
+    mine = labels.get(id(cell))
+    if mine and not (
+        mine.role in (Role.PHONE, Role.MAIL, Role.ROOM) and mine.value < len(cell.text)
+    ):
+        return mine.value == len(cell.text) or mine.role is not Role.PERSON
+    if cell.bold and label.bold:
+        return True
+    return cell.size > 1.25 * label.size or len(cell.text) > 90
+
+
+def _opens_row(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Does another label stand in the label's column on this line?"""
+    return any(
+        abs(c.rect.x0 - label.rect.x0) < 14 and c is not label and same_row(c, cell) for c in cells
+    )
+
+
+def _persons(page: Page, value: Iterable[Span], *, strict: bool) -> Iterator[Finding]:
+    organisation = False
+    for start, end in value:
+        text = page.text[start:end]
+        if is_prose(text):
+            return
+        if organisation and _goes_on(text):
+            continue
+        names = names_in(text)
+        for name in names:
+            sure = name.sure or (strict and not organisation) or _with_organisation(text, name.end)
+            span = (start + name.start, start + name.end)
+            yield found(page, span, "person", "layout/colofon" if strict else "layout/lijst",
+                        REASON if sure else "Eén woord met een hoofdletter op de plaats van een naam.",
+                        "redact" if sure else "look")  # fmt: skip
+        if strict and not names and (line := _whole_line(text)):
+            span = (start + line[0], start + line[1])
+            yield found(page, span, "person", "layout/colofon", REASON)
+        if strict:
+            yield from _numbers(page, [(start, end)])
+        organisation = _breaks_off(text) and not names
+
+
+def is_prose(text: str) -> bool:
+    """A sentence, which is for the language model to read."""
+    words = [t for t in tokens_of(text) if t.sort is not Sort.BREAK]
+    small = sum(t.sort is Sort.WORD and t.text.islower() for t in words)
+    return small >= 4 and small > 0.5 * len(words)
+
+
+def _goes_on(text: str) -> bool:
+    return not re.search(r"[\d@]|^\w\.", text)
+
+
+def _breaks_off(text: str) -> bool:
+    """``Directie Kennis, Innovatie en``: the name of the organisation goes on below."""
+    return re.search(r"(?:\ben|\bvan|\bde|\bvoor|,|&|-)$", text.strip()) is not None
+
+
+def _with_organisation(text: str, end: int) -> bool:
+    return re.match(r"\s*[(/\-–]\s*[A-Z]{2,}", text[end:]) is not None
+
+
+def _whole_line(text: str) -> Span | None:
+    """A name in lower case, in capitals, or with its letters apart, where only a name can stand."""
+    tokens = list(tokens_of(text))
+    words = [t for t in tokens if t.sort is not Sort.BREAK]
+    if not words or any(c.isdigit() or c == "@" for c in text):
+        return None
+    spaced = len(words) >= 5 and sum(len(t.text) == 1 for t in words) > 0.6 * len(words)
+    known = any(t.text.lower() in lexicon.WORDS | lexicon.ORGANISATION_HEADS for t in words)
+    plain = 2 <= len(words) <= 5 and all(re.fullmatch(r"[^\W\d_.'-]+\.?", t.text) for t in words)
+    lower = (
+        plain and not known and all(t.sort in (Sort.WORD, Sort.PREFIX, Sort.INITIAL) for t in words)
+    )
+    lower = lower and text.islower() and not any(lexicon.FUNCTION.search(t.text) for t in words)
+    upper = len(words) == 1 and words[0].sort is Sort.UPPER and len(words[0].text) > 4
+    return (words[0].start, words[-1].end) if spaced or lower or upper else None
+
+
+def _numbers(page: Page, value: Iterable[Span]) -> Iterator[Finding]:
+    for start, end in value:
+        text = page.text[start:end]
+        for m in NUMBER.finditer(text):
+            if not DATE.match(m[0]) and sum(c.isdigit() for c in m[0]) >= 4:
+                yield found(page, (start + m.start(), start + m.end()), "phone",
+                            "layout/telefoon", "Nummer op de plaats van een telefoonnummer.")  # fmt: skip
+
+
+def _mail(page: Page, value: list[Span]) -> Iterator[Finding]:
+    """The part before the at sign, also when it stands on an earlier line than the sign."""
+    at = next((i for i, (start, end) in enumerate(value) if "@" in page.text[start:end]), None)
+    if at is None:
+        return
+    for i, (start, end) in enumerate(value[: at + 1]):
+        text = page.text[start:end]
+        stop = len(text)
+        if i == at:
+            stop = text.index("@")
+            stop = (
+                len(text) if " " not in text[stop:].strip() else stop + len(text[stop:].split()[0])
+            )
+        if re.fullmatch(r"[\w.+'’@ -]+", text[:stop]) and text[:stop].count(" ") <= 1:
+            yield found(page, (start, start + stop), "email", "layout/email",
+                        "Op de plaats van een e-mailadres.")  # fmt: skip
+
+
+def _room(page: Page, value: Iterable[Span]) -> Iterator[Finding]:
+    for start, end in value:
+        m = re.match(r"[A-Z]{0,3}[ .-]?\d[\w .:-]{0,8}", page.text[start:end])
+        if m and not DATE.match(m[0]):
+            yield found(page, (start, start + m.end()), "room", "layout/kamer",
+                        "Op de plaats van een kamernummer.")  # fmt: skip

@@ -1,0 +1,186 @@
+"""The ways in which one person's name is written.
+
+::
+
+    drs. J.P.M. (Jan) de Vries-Bos MSc
+         └ initials └ first └ prefix └ surname
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from woo_redact.detect import lexicon
+from woo_redact.folding import fold, skeleton
+
+Shape = Literal["full", "surname", "first", "short", "login", "paraph"]
+PREFIX_LETTERS = {"van": "v", "von": "v", "de": "d", "der": "d", "den": "d", "het": "h", "el": "e"}
+
+
+class Form(NamedTuple):
+    """``full``: names this person alone; ``surname`` and ``first``: only a part, so its
+    surroundings must agree; ``short``: ``Jan de V.``; ``login``: ``jdevries``; ``paraph``: ``JdV``.
+    """
+
+    text: str
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    initials: str = ""
+    first: tuple[str, ...] = ()
+    prefix: str = ""
+    surname: str = ""
+
+    @property
+    def key(self) -> str:
+        """The same for every full writing of this name."""
+        return f"{skeleton(self.prefix + self.surname)}/{self.letters.lower()[:1]}"
+
+    @property
+    def letters(self) -> str:
+        """The initials, also of someone who is only written with first names."""
+        return self.initials or "".join(name[0] for name in self.first).upper()
+
+    @property
+    def family(self) -> str:
+        return f"{self.prefix} {self.surname}".strip()
+
+
+def parse(text: str) -> Name | None:
+    """Read a written name; None when there is no surname and no first name in it."""
+    words = _words(text)
+    if "," in words:
+        words = _turned(words)
+    given, prefix, surname = _split(words)
+    initials = "".join(_initials(word) for word in given if _is_initials(word))
+    first = tuple(word for word in given if not _is_initials(word))
+    if not surname and not first:
+        return None
+    return Name(initials, first, prefix, surname)
+
+
+def forms(name: Name) -> list[Form]:
+    """All writings of the name, the most telling first, none twice."""
+    return list(dict.fromkeys(form for form in _forms(name) if len(skeleton(form.text)) > 1))
+
+
+def agrees(name: Name, other: Name) -> bool:
+    """Can both be the same person? Equal surname, and given names that do not contradict."""
+    if skeleton(name.family) != skeleton(other.family) and skeleton(name.surname) != skeleton(
+        other.surname
+    ):
+        return False
+    if name.first and other.first:
+        return skeleton(name.first[0]) == skeleton(other.first[0])
+    mine, theirs = name.letters.lower(), other.letters.lower()
+    return not mine or not theirs or mine[0] == theirs[0]
+
+
+def _words(text: str) -> list[str]:
+    plain = re.sub(r"[\u00ad\u200b]", "", text)
+    plain = re.sub(r"-[ \t]*\n[ \t]*", "-", plain)
+    plain = re.sub(r"\s+-\s+", "-", plain)
+    words = re.findall(r",|[^\s,()]+", plain)
+    return [w for w in words if w.lower().strip(".") not in lexicon.TITLES | lexicon.SUFFIXES]
+
+
+def _turned(words: list[str]) -> list[str]:
+    """``Vries, J. de`` and ``Vries de, Jan`` in reading order."""
+    comma = words.index(",")
+    family, given = words[:comma], [w for w in words[comma + 1 :] if w != ","]
+    prefixes: list[str] = []
+    while given and given[-1].lower() in lexicon.PREFIXES and not _is_initials(given[-1]):
+        prefixes.insert(0, given.pop())
+    while len(family) > 1 and family[-1].lower() in lexicon.PREFIXES:
+        prefixes.insert(0, family.pop())
+    return [*given, *prefixes, *family]
+
+
+def _split(words: list[str]) -> tuple[list[str], str, str]:
+    """Given names, prefix, surname."""
+    start = next(
+        (i for i, w in enumerate(words) if w.lower() in lexicon.PREFIXES and not _is_initials(w)),
+        None,
+    )
+    if start is not None:
+        stop = start
+        while stop < len(words) - 1 and words[stop].lower() in lexicon.PREFIXES:
+            stop += 1
+        if words[stop:]:
+            return words[:start], " ".join(words[start:stop]).lower(), " ".join(words[stop:])
+    named = [w for w in words if not _is_initials(w)]
+    if len(named) == 1 and len(words) == 1:
+        return words, "", ""
+    return words[:-1], "", words[-1] if named else ""
+
+
+def _is_initials(word: str) -> bool:
+    return bool(re.fullmatch(r"(?:[^\W\d_][a-z]{0,2}\.-?)+[^\W\d_]?|[^\W\d_]|[A-Z]{2,3}", word))
+
+
+def _initials(word: str) -> str:
+    parts = re.findall(r"[^\W\d_]+", word)
+    return word if word.isupper() and "." not in word else "".join(p[0].upper() for p in parts)
+
+
+def _forms(name: Name) -> Iterator[Form]:
+    if not name.surname:
+        yield from (Form(first, "first") for first in name.first)
+        return
+    yield from _whole(name)
+    yield Form(name.family, "surname")
+    for part in name.surname.split("-"):
+        if "-" in name.surname and len(part.strip()) > 2:
+            yield Form(f"{name.prefix} {part}".strip() if part in name.surname[: len(part)] else part,
+                       "surname")  # fmt: skip
+    yield from (Form(first, "first") for first in name.first if len(first) > 1)
+    yield from _shortened(name)
+    yield from (Form(login, "login") for login in logins(name))
+    yield from (Form(paraph, "paraph") for paraph in paraphs(name))
+
+
+def _whole(name: Name) -> Iterator[Form]:
+    dotted = ".".join(name.letters) + "." if name.letters else ""
+    given = [" ".join(name.first), *name.first[:1], dotted, dotted[:2]]
+    for g in dict.fromkeys(g for g in given if g):
+        yield Form(f"{g} {name.family}", "full")
+        yield Form(f"{name.surname} {g} {name.prefix}".strip(), "full")
+        yield Form(f"{name.family} {g}", "full")
+        yield Form(f"{name.surname} {name.prefix} {g}", "full")
+
+
+def _shortened(name: Name) -> Iterator[Form]:
+    for first in name.first[:1]:
+        yield Form(f"{first} {name.prefix} {name.surname[0]}.".replace("  ", " "), "short")
+        yield Form(f"{first} {name.surname[0]}.", "short")
+
+
+def logins(name: Name) -> list[str]:
+    """User names and local parts of mail addresses, as offices make them."""
+    family, surname = skeleton(name.family), skeleton(name.surname)
+    letters = name.letters.lower()
+    first = skeleton(name.first[0]) if name.first else ""
+    made = [f"{g}{f}" for f in (family, surname) for g in (letters, letters[:1], first) if g]
+    made += [f"{f}{g}" for f in (family, surname) for g in (letters, letters[:1], first) if g]
+    return [login for login in dict.fromkeys(made) if len(login) >= 5]
+
+
+def paraphs(name: Name) -> list[str]:
+    """Initials as people sign with them: ``JdV``, ``JV``, ``JPMdV``."""
+    middle = "".join(PREFIX_LETTERS.get(w, w[:1]) for w in name.prefix.split())
+    family = "".join(part[:1].upper() for part in name.surname.split("-"))
+    letters = name.letters
+    if not letters or not family:
+        return []
+    made = [f"{given}{m}{f}" for given in dict.fromkeys((letters, letters[0]))
+            for m in dict.fromkeys((middle, middle.upper(), "")) for f in dict.fromkeys((family, family[0]))]  # fmt: skip
+    return list(dict.fromkeys(made))
+
+
+def folded_equal(one: str, other: str) -> bool:
+    return fold(one).text == fold(other).text

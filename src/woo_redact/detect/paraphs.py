@@ -1,0 +1,116 @@
+"""Tables and cells in which people sign: whoever stands there is covered, the functions stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from woo_redact.detect import lexicon
+from woo_redact.detect.cells import Cell
+from woo_redact.detect.colofon import is_prose
+from woo_redact.detect.found import found
+from woo_redact.detect.labels import Role, label_of
+from woo_redact.detect.values import Sort, names_in, tokens_of
+from woo_redact.folding import skeleton
+from woo_redact.types import Finding, Page
+
+REASON = "Staat in de parafenroute."
+DEPTH = 320.0
+"""Points: no table of paraphs is taller."""
+GAP = 48.0
+SECTION = re.compile(
+    r"^(?:\d{1,2}\.?\d?\.?\s*)?(?:aanleiding|advies|geadviseerdbesluit|gevraagdbesluit|kern|kernpunten"
+    r"|toelichting|inleiding|samenvatting|bijlagen?|onderwerp|beslispunten?|politiekecontext|context"
+    r"|krachtenveld|communicatie|besluit)$"
+)
+MIXED_CASE = re.compile(r"[A-Z][a-z]?[a-z']{0,3}[A-Z][A-Z]?$|[A-Z]{1,3}[a-z]{1,3}[A-Z]{1,2}$")
+CAPITALS = re.compile(r"[A-Z]{2,4}$")
+OFFICE = re.compile(r"\b(?:minister|staatssecretaris|bewindspersoon|premier)\b", re.IGNORECASE)
+
+
+def paraphs(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    seen: set[int] = set()
+    for head in cells:
+        label = label_of(head)
+        if label is None or label.role is not Role.PARAPH:
+            continue
+        alone = label.value == len(head.text)
+        for cell in _region(page, head, cells) if alone else [head]:
+            if id(cell) not in seen:
+                seen.add(id(cell))
+                yield from _signed(page, cell, cells)
+
+
+def _region(page: Page, head: Cell, cells: tuple[Cell, ...]) -> Iterator[Cell]:
+    """The cells of the table: beside and under the head, up to the text that follows."""
+    right = _colofon_edge(page, head, cells)
+    bottom = head.rect.y1
+    for cell in sorted(cells, key=lambda c: c.rect.y0):
+        beside = cell.rect.y1 > head.rect.y0 and cell.rect.x1 > head.rect.x0 - 20
+        if cell is head or not beside or cell.rect.x0 >= right:
+            continue
+        if cell.rect.y0 - bottom > GAP or cell.rect.y0 - head.rect.y1 > DEPTH or _section(cell):
+            return
+        bottom = max(bottom, cell.rect.y1)
+        yield cell
+
+
+def _colofon_edge(page: Page, head: Cell, cells: tuple[Cell, ...]) -> float:
+    """Where the narrow right-hand column begins, when the table stands left of it."""
+    if not page.width:
+        return float("inf")
+    edges = [c.rect.x0 for c in cells if c.rect.x0 > 0.72 * page.width]
+    return min(edges, default=page.width) - 2 if head.rect.x0 < 0.6 * page.width else page.width
+
+
+def _section(cell: Cell) -> bool:
+    words = len(cell.text.split())
+    prose = words > 9 and sum(w.islower() for w in cell.text.split()) > 0.5 * words
+    return prose or SECTION.match(skeleton(cell.text)) is not None
+
+
+def _signed(page: Page, cell: Cell, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    """Names and initials in the cell; its functions, units, dates and words of consent stay."""
+    label = label_of(cell)
+    offset = label.value if label else 0
+    text = cell.text[offset:]
+    if is_prose(text):
+        return
+    public = OFFICE.search(text) is not None
+    for name in names_in(text):
+        span = (cell.start + offset + name.start, cell.start + offset + name.end)
+        hit = found(page, span, "person", "layout/parafenroute", REASON)
+        yield _kept(hit) if public else hit
+    under_paraph = _column_of_paraphs(cell, cells)
+    for token in tokens_of(text):
+        word = token.text.rstrip(".:")
+        mixed = MIXED_CASE.match(word) and word not in lexicon.ACRONYMS
+        initials = CAPITALS.match(word) and under_paraph and word not in lexicon.ACRONYMS
+        if token.sort is not Sort.BREAK and (mixed or initials or _lone_letter(word, under_paraph)):
+            start = cell.start + offset + token.start
+            yield found(page, (start, start + len(word)), "paraph", "layout/paraaf",
+                        "Paraaf in de parafenroute.")  # fmt: skip
+
+
+def _kept(hit: Finding) -> Finding:
+    return replace(hit, public="naam van de bewindspersoon in de parafenroute")
+
+
+def _lone_letter(word: str, under_paraph: bool) -> bool:
+    return under_paraph and re.fullmatch(r"(?:[A-Z]\.){1,4}[A-Z]?", word) is not None
+
+
+def _column_of_paraphs(cell: Cell, cells: tuple[Cell, ...]) -> bool:
+    """Does the nearest head above say ``Paraaf``, or the cell itself?"""
+    if re.match(r"(?:datum\W*)?(?:mede|lijn|eind)?paraaf", cell.text, re.IGNORECASE):
+        return True
+    heads = [
+        c
+        for c in cells
+        if c.rect.y0 < cell.rect.y0 - 1
+        and c.rect.x0 < cell.rect.x1
+        and c.rect.x1 > cell.rect.x0
+        and cell.rect.y0 - c.rect.y1 < DEPTH
+    ]
+    return any("paraa" in c.key and len(c.key) < 22 and "route" not in c.key for c in heads)

@@ -1,0 +1,65 @@
+"""Who is who: which findings name the same person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from woo_redact.detect.forms import Name, logins, parse
+from woo_redact.detect.public import not_a_person
+from woo_redact.folding import skeleton
+from woo_redact.types import Document, Finding
+
+
+def link(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings with the key of their person, and the reason to stay where it is no person."""
+    texts: dict[tuple[int, int | None], str] = {(p.number, None): p.text for p in document.pages}
+    texts |= {(0, index): outer.text for index, outer in enumerate(document.outer)}
+    keys = persons(findings)
+    return tuple(
+        replace(
+            finding,
+            person=keys.get(finding),
+            public=finding.public or _not_a_person(texts[finding.page, finding.outer], finding),
+        )
+        for finding in findings
+    )
+
+
+def _not_a_person(text: str, finding: Finding) -> str | None:
+    return not_a_person(text, finding.start, finding.end) if finding.kind == "person" else None
+
+
+def persons(findings: Sequence[Finding]) -> Mapping[Finding, str]:
+    """A key per finding that names a person: equal for all forms of one name. A surname or first
+    name alone gets the key of the only person it fits.
+    """
+    named = {f: name for f in findings if f.kind == "person" and (name := parse(f.text))}
+    whole: dict[str, Name] = {n.key: n for n in named.values() if n.surname and n.letters}
+    by_part: dict[str, set[str]] = defaultdict(set)
+    for key, name in whole.items():
+        for part in (name.family, name.surname, *name.first):
+            by_part[skeleton(part)].add(key)
+        for login in logins(name):
+            by_part[login].add(key)
+    keys: dict[Finding, str] = {}
+    for finding in findings:
+        mine = _key(finding, named.get(finding), by_part)
+        if mine:
+            keys[finding] = mine
+    return keys
+
+
+def _key(finding: Finding, name: Name | None, by_part: Mapping[str, set[str]]) -> str | None:
+    if name and name.surname and name.letters:
+        return name.key
+    if name:
+        fits = by_part.get(skeleton(name.family or name.first[0]), set())
+        if len(fits) > 1:
+            return None
+        return next(iter(fits), name.key)
+    if finding.kind in ("email", "username"):
+        fits = by_part.get(skeleton(finding.text.split("@")[0]), set())
+        return next(iter(fits)) if len(fits) == 1 else None
+    return None

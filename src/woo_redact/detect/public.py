@@ -1,0 +1,103 @@
+"""Names that are not, here, a private person: a street, a law, a committee, an office."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Cue(NamedTuple):
+    front: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    reason: str
+
+
+def _front(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})$", re.IGNORECASE)
+
+
+def _behind(words: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{words})", re.IGNORECASE)
+
+
+_JOINED = (
+    r"motie|moties|amendement|initiatiefwet|initiatiefnota|initiatiefvoorstel|wet|wetsvoorstel|novelle"
+    r"|commissie|staatscommissie|adviescommissie|onderzoekscommissie|comité|rapport|advies|onderzoek"
+    r"|regeling|norm|normen|akkoord|lijst|methode|formule|arrest|zaak|kabinet|kabinetten|index|model"
+    r"|schaal|toets|quotum|gelden|fonds|prijs|penning|leerstoel|lezing|instituut|ziekte|syndroom"
+    r"|effect|doctrine|criteria|variant"
+)
+"""With a hyphen: ``motie-X``, ``X-lijst``."""
+_LOOSE = (
+    r"motie|moties|amendement|amendementen|wet|commissie|staatscommissie|adviescommissie|comité|kabinet"
+    r"|kabinetten|arrest|rapport"
+)
+"""With a blank: ``commissie X``."""
+_BY = r"motie|moties|amendement|amendementen|initiatiefwet|initiatiefnota|initiatiefvoorstel"
+"""With *van*: ``motie van X``; an advice of X may be anybody's."""
+ACT = "naam van een wet, motie, commissie of onderzoek"
+PLACE = "straat, gebouw of instelling die naar iemand is genoemd"
+_HOUSES = (
+    r"school|college|lyceum|gymnasium|universiteit|hogeschool|academie|ziekenhuis|kliniek|museum|stadion"
+    r"|theater|bibliotheek|kerk|kapel|kazerne|tunnel|brug|huis|toren|zaal|gebouw|station|instituut"
+)
+NAMED_AFTER = (
+    Cue(_front(rf"(?:{_JOINED})\s?[-\u2010\u2011]\s?"), None, ACT),
+    Cue(_front(rf"(?:{_LOOSE})\s+"), None, ACT),
+    Cue(_front(rf"(?:{_BY})\s+van\s+(?:het\s+lid\s+|de\s+leden\s+)?"), None, ACT),
+    Cue(None, _behind(rf"\s?[-\u2010\u2011]\s?(?:{_JOINED})(?![a-zà-ÿ])"), ACT),
+    Cue(None, _behind(
+        r"(?:\s[A-ZÀ-Þ][\w'’-]*)?(?:straat|laan|plein|kade|gracht|singel|school|college)(?![a-zà-ÿ])"),
+        PLACE),
+    Cue(None, _behind(
+        rf"[-\u2010\u2011 ]?(?:weg|dijk|park|plantsoen|dreef|hof|haven|sluis|polder|baan|steeg|pad|hal"
+        rf"|{_HOUSES})(?![a-zà-ÿ])"), PLACE),
+    Cue(_front(rf"(?:stichting|vliegbasis|firma|advocatenkantoor|zr\.\s?ms\.|hr\.\s?ms\.|{_HOUSES})\s+"),
+        None, PLACE),
+)  # fmt: skip
+PREFIXED = re.compile(r"(?:(?<=[\s-])(?:van|de|der|den|ten|ter|el|von|het|'t)\s+)+$", re.IGNORECASE)
+
+PARTY = (
+    r"VVD|PVV|CDA|D66|GroenLinks|PvdA|GroenLinks[-/]PvdA|GL[-/]PvdA|SP|SGP|ChristenUnie|CU|PvdD|FVD|FvD"
+    r"|DENK|Volt|JA21|BBB|NSC|BIJ1|50PLUS|50Plus|Omtzigt|OPNL|Partij voor de Dieren"
+)
+MEMBER_FRONT = _front(
+    r"(?:het\s+lid|de\s+leden|lid|leden|kamerlid|kamerleden|tweede\s?kamerlid|eerste\s?kamerlid|senator"
+    r"|fractievoorzitter|kamervoorzitter|rapporteur|(?:het\s+lid|de\s+leden)\s+[^.;:]{2,60}?(?:,|\ben|c\.s\.\s+en))\s+"
+)
+MEMBER_BEHIND = _behind(
+    rf"\s*(?:c\.s\.)?\s*\((?:{PARTY})\)|\s+c\.s\.|\s+van\s+(?:de\s+)?(?:{PARTY})\b|,?\s+(?:{PARTY})[,)]"
+)
+OFFICE_FRONT = _front(
+    r"(?:minister|ministers|staatssecretaris|staatssecretarissen|minister-president|viceminister-president"
+    r"|vice-premier|premier|bewindspersoon|burgemeester|wethouder|gedeputeerde|commissaris(?:\s+van\s+de\s+koning)?"
+    r"|informateur|formateur|eurocommissaris|ombudsman|koning|koningin|prins|prinses|president|bondskanselier"
+    r"|hoogleraar|onderzoeksraadvoorzitter|regeringscommissaris|nationaal\s+coördinator)"
+    r"(?:\s+(?:van|voor)\s+[^.;:,]{3,60}?)?(?:\s+a\.i\.)?,?\s+(?:(?:de\s+heer|mevrouw|mw\.|dhr\.)\s+)?"
+    r"(?:(?:[A-ZÀ-Þ]\.\s?)+|[A-ZÀ-Þ][\w-]+\s)?(?:(?:van|de|der|den|ten|ter)\s)*"
+)
+
+
+def not_a_person(text: str, start: int, end: int) -> str | None:
+    """Why this name does not stand for the person: Dutch, for a reviewer. None when it may."""
+    front, behind = text[max(0, start - 40) : start], text[end : end + 40]
+    front = PREFIXED.sub("", front)
+    for cue in NAMED_AFTER:
+        if (cue.front and cue.front.search(front)) or (cue.behind and cue.behind.match(behind)):
+            return cue.reason
+    return None
+
+
+def holds_office(text: str, start: int, end: int) -> str | None:
+    """Why this name is that of someone in public office, by the words around it."""
+    front, behind = text[max(0, start - 110) : start], text[end : end + 45]
+    if MEMBER_FRONT.search(front) or MEMBER_BEHIND.match(behind):
+        return "lid van de volksvertegenwoordiging"
+    if OFFICE_FRONT.search(front):
+        return "openbaar ambt"
+    return None
+
+
+def public_context(text: str, start: int, end: int) -> str | None:
+    """Why the name stays visible: it is no person here, or someone in public office."""
+    return not_a_person(text, start, end) or holds_office(text, start, end)

@@ -1,0 +1,184 @@
+"""Which words of a colofon value, a list entry or a mail head are a person's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+from woo_redact.detect import lexicon
+from woo_redact.folding import fold
+
+TOKEN = re.compile(r"[^\s,;:/|()<>\[\]{}\"“”„•‣▪●→=&+*☐☒☑✓]+|[,;:/|()<>\[\]{}&+•\n]")
+INITIALS = re.compile(r"(?:[A-ZÀ-ÞŠŽ][a-z]{0,2}\.-?)+[A-ZÀ-ÞŠŽ]?\.?$|[A-ZÀ-ÞŠŽ]$")
+BARE_INITIALS = re.compile(r"[A-ZÀ-ÞŠŽ]{2,4}$")
+WORD = re.compile(r"(?:[dlDLO]['’])?[^\W\d_]+(?:[-'’´`.][^\W\d_]+)*['’.]?$")
+GIVES_BREAK = frozenset(",;:/|()<>[]{}&+•\n")
+
+
+class Sort(Enum):
+    NAME = auto()
+    UPPER = auto()
+    INITIAL = auto()
+    PREFIX = auto()
+    TITLE = auto()
+    WORD = auto()
+    BREAK = auto()
+    OTHER = auto()
+
+
+class Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+    sort: Sort
+
+
+class NameSpan(NamedTuple):
+    """``text[start:end]`` reads as a name; ``sure`` when more than one capitalised word says so."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+def names_in(text: str) -> list[NameSpan]:
+    """Names in a short text that is not a sentence."""
+    tokens = list(_outside_organisations(_without_months(list(tokens_of(text)))))
+    return [span for run in _runs(tokens) if (span := _span(run, text)) is not None]
+
+
+def tokens_of(text: str) -> Iterator[Token]:
+    for m in TOKEN.finditer(text):
+        word, end = m[0], m.end()
+        if word not in GIVES_BREAK and not INITIALS.match(word):
+            stripped = word.rstrip(".,!?…")
+            plain = stripped.lower() in lexicon.TITLES | lexicon.SUFFIXES or len(stripped) > 1
+            word, end = (stripped, m.start() + len(stripped)) if plain and stripped else (word, end)
+        yield Token(m.start(), end, word, sort_of(word))
+
+
+def sort_of(word: str) -> Sort:
+    plain = word.lower().rstrip(".")
+    if word in GIVES_BREAK:
+        return Sort.BREAK
+    if plain in lexicon.TITLES or plain in lexicon.SUFFIXES:
+        return Sort.TITLE
+    if plain in lexicon.PREFIXES and len(plain) > 1:
+        return Sort.PREFIX
+    if INITIALS.match(word):
+        return Sort.INITIAL
+    if not WORD.match(word) or lexicon.CODE.match(word):
+        return Sort.OTHER
+    if word.isupper() and len(word) > 1:
+        return Sort.WORD if _no_name(plain) or word in lexicon.ACRONYMS else Sort.UPPER
+    if not word[0].isupper() and not re.match(r"[dl]['’][A-Z]", word):
+        return Sort.WORD
+    return Sort.WORD if _no_name(plain) else Sort.NAME
+
+
+def _no_name(plain: str) -> bool:
+    parts = [plain, *plain.split("-")]
+    if any(part in lexicon.WORDS or part in lexicon.ORGANISATION_HEADS for part in parts):
+        return True
+    return lexicon.FUNCTION.search(plain) is not None
+
+
+def _without_months(tokens: list[Token]) -> Iterator[Token]:
+    """``Jan`` beside a figure is a month; so is ``Maart`` wherever no name goes on after it."""
+    for i, token in enumerate(tokens):
+        around = [t for t in (tokens[i - 1] if i else None, *tokens[i + 1 : i + 2]) if t]
+        if token.text.lower().rstrip(".") in lexicon.MONTHS and (
+            any(t.text[:1].isdigit() for t in around)
+            or (token.text.lower() != "jan" and not any(t.sort is Sort.NAME for t in around))
+        ):
+            token = token._replace(sort=Sort.WORD)
+        yield token
+
+
+def _outside_organisations(tokens: Iterable[Token]) -> Iterator[Token]:
+    """A word such as ``Directie`` makes a name of an organisation out of all that follows it."""
+    inside = False
+    for token in tokens:
+        if token.sort is Sort.BREAK:
+            inside = inside and token.text in "/&"
+        elif fold(token.text).text in lexicon.ORGANISATION_HEADS:
+            inside = True
+        sort = Sort.WORD if inside and token.sort in (Sort.NAME, Sort.UPPER) else token.sort
+        yield token._replace(sort=sort)
+
+
+def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Maximal rows of tokens that may form one name."""
+    run: list[Token] = []
+    for i, token in enumerate(tokens):
+        if (
+            token.sort in (Sort.NAME, Sort.UPPER, Sort.INITIAL, Sort.PREFIX, Sort.TITLE)
+            or (token.text == "," and run and _inverts(run, tokens[i + 1 : i + 6]))
+            or (token.text == "(" and run and _first_name_in_brackets(tokens[i + 1 : i + 3]))
+            or (token.text == ")" and run and any(t.text == "(" for t in run))
+        ):
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _inverts(run: list[Token], after: list[Token]) -> bool:
+    """``Vries, J. de`` is one name, ``Vries, Yılmaz`` are two."""
+    if any(t.sort is Sort.INITIAL or t.text == "," for t in run) or not after:
+        return False
+    given = [t for t in after]
+    for position, token in enumerate(given):
+        if token.sort is Sort.BREAK and token.text != "(":
+            given = given[:position]
+            break
+    if not given:
+        return False
+    if given[0].sort is Sort.INITIAL:
+        return True
+    named = [t for t in given if t.sort is Sort.NAME]
+    surnames = [t for t in run if t.sort in (Sort.NAME, Sort.UPPER)]
+    if given[0].sort is not Sort.NAME or len(surnames) > 2:
+        return False
+    return given[-1].sort is Sort.PREFIX or (len(named) == 1 and len(surnames) == 1)
+
+
+def _first_name_in_brackets(after: list[Token]) -> bool:
+    return len(after) == 2 and after[0].sort is Sort.NAME and after[1].text == ")"
+
+
+def _span(run: list[Token], text: str) -> NameSpan | None:
+    while run and (run[0].sort is Sort.TITLE or run[0].text in ",)("):
+        run = run[1:]
+    while run and (run[-1].sort is Sort.TITLE or run[-1].text in ",("):
+        run = run[:-1]
+    names = [t for t in run if t.sort in (Sort.NAME, Sort.UPPER)]
+    initials = [t for t in run if t.sort is Sort.INITIAL]
+    prefixes = [t for t in run if t.sort is Sort.PREFIX]
+    if not names:
+        return None
+    only_upper = all(t.sort is Sort.UPPER for t in names)
+    if only_upper and not initials and ((len(names) == 1 and not prefixes) or _short(names)):
+        return None
+    while run and run[0].sort is Sort.PREFIX and run[0].text.islower() and not _opens(run[0]):
+        run = run[1:]
+    while run[-1].sort is Sort.PREFIX and not _inverted(run):
+        run = run[:-1]
+    sure = bool(initials) or len(names) > 1 or bool(prefixes)
+    return NameSpan(run[0].start, run[-1].end, sure)
+
+
+def _short(names: list[Token]) -> bool:
+    return all(len(t.text) <= 4 for t in names)
+
+
+def _opens(token: Token) -> bool:
+    return token.text.lower() in lexicon.SURNAME_OPENERS
+
+
+def _inverted(run: list[Token]) -> bool:
+    return any(t.text == "," for t in run) or any(t.sort is Sort.INITIAL for t in run[:-1])
