@@ -4,8 +4,9 @@
 
     name = bundle_name(source.name, source.sha256, plan.secrets, suffixed=…)
     manifest = compose(key=key(…), stem=name, files=files, …)
-    commit(out, files, manifest, force=…)      one rename, or nothing
-    rebuild_tables(out)                        once, after the last document
+    commit(out, files, manifest, source=source, force=…)      one rename, or nothing
+    rebuild_tables(out)                                        once, after the last document
+    deliver(out, target)                                       to a folder or a platform
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from woo_redact.publish.manifest import LeftOut, Manifest, Model, compose, key
 from woo_redact.publish.names import bundle_name, colliding, stem, title
 from woo_redact.publish.records import Outcome
 from woo_redact.publish.tables import rebuild_tables
+from woo_redact.publish.targets import Delivery, deliver
 
 __all__ = [
     "Committed",
+    "Delivery",
     "LeftOut",
     "Manifest",
     "Model",
@@ -27,6 +30,7 @@ __all__ = [
     "colliding",
     "commit",
     "compose",
+    "deliver",
     "existing",
     "key",
     "metadata",

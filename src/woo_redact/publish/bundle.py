@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
 from woo_redact.errors import UsageError, WooRedactError
 from woo_redact.publish.manifest import Manifest
@@ -40,26 +41,37 @@ class Committed:
 
 
 def commit(
-    out: Path, files: Mapping[str, bytes], manifest: Manifest, *, force: bool = False
+    out: Path,
+    files: Mapping[str, bytes],
+    manifest: Manifest,
+    *,
+    source: Source | None = None,
+    force: bool = False,
 ) -> Committed:
     """Publish ``files`` and the manifest as ``out/<manifest.stem>/``.
 
-    The same bundle is kept; another one under that name is a ``UsageError`` unless ``force``.
+    The same bundle is kept; another one under that name is a ``UsageError`` unless ``force``. So
+    is a bundle that the same ``source`` was given under another name, since its name or its text
+    may tell what is redacted now; ``force`` removes it.
     A full disk or a folder that cannot be written ends with ``WooRedactError`` and no trace.
     """
     target = out / manifest.stem
-    with _as_our_errors(out):
+    with reported(out):
         out.mkdir(parents=True, exist_ok=True)
         with _staged(out, manifest, files) as stage, locked(out):
             standing = read_manifest(target) if target.is_dir() else None
             if standing == manifest and intact(target, manifest):
                 return Committed(folder=target, kept=True)
+            former = _former(out, manifest, source)
+            in_the_way = [*former, *([target] if _in_use(target) else [])]
+            if in_the_way and not force:
+                raise _collision(in_the_way[0])
             if _in_use(target):
-                if not force:
-                    raise _collision(target)
                 _replace(target, stage)
             else:
                 stage.rename(target)
+            for folder in former:
+                shutil.rmtree(folder)
             _sync_folder(out)
     return Committed(folder=target, kept=False)
 
@@ -104,15 +116,43 @@ def locked(out: Path) -> Iterator[None]:
         yield
 
 
-def write_beside(path: Path, data: bytes) -> None:
-    """Write ``path`` whole: beside it first, then one rename."""
+@contextlib.contextmanager
+def written_beside(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write that takes the place of ``path`` by one rename, once it is whole."""
     beside = path.with_name(f".{path.name}.{randomness.token_hex(4)}")
-    with _as_our_errors(path.parent):
-        try:
-            _write(beside, data)
-            beside.rename(path)
-        finally:
-            beside.unlink(missing_ok=True)
+    try:
+        with beside.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.rename(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def reported(out: Path) -> Iterator[None]:
+    """What the file system says while ``out`` is written, as one of our own errors."""
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError(
+            f"De uitvoermap {out.name} kan niet worden gemaakt, want daar staat al een bestand; "
+            "kies een andere --out.",
+            reason="output-is-file",
+        ) from None
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise WooRedactError(
+                f"De schijf van de uitvoermap {out.name} is vol; er is niets half geschreven, "
+                "maak ruimte en begin opnieuw.",
+                reason="disk-full",
+            ) from None
+        raise WooRedactError(
+            f"In de uitvoermap {out.name} kan niet worden geschreven ({error.strerror}); "
+            "controleer de rechten of kies een andere --out.",
+            reason="output-unwritable",
+        ) from None
 
 
 def sweep(out: Path) -> None:
@@ -143,6 +183,17 @@ def _staged(out: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Iterat
         shutil.rmtree(stage, ignore_errors=True)
         if holding is not None:
             os.close(holding)
+
+
+def _former(out: Path, manifest: Manifest, source: Source | None) -> list[Path]:
+    """Folders that the same source was published under before, by other names."""
+    names = possible_names(source.name, source.sha256) if source else ()
+    found = []
+    for name in names:
+        standing = read_manifest(out / name) if name != manifest.stem else None
+        if standing is not None and standing.source.sha256 == manifest.source.sha256:
+            found.append(out / name)
+    return found
 
 
 def _replace(target: Path, stage: Path) -> None:
@@ -191,33 +242,9 @@ def _empty(target: Path) -> bool:
     return target.is_dir() and not any(target.iterdir())
 
 
-def _collision(target: Path) -> UsageError:
+def _collision(folder: Path) -> UsageError:
     return UsageError(
-        f"in de uitvoermap staat onder '{target.name}' al een andere publicatie; kies een andere "
-        "--out of vervang haar met --force",
+        f"In de uitvoermap staat onder {folder.name} al een andere publicatie; kies een andere "
+        "--out of vervang haar met --force.",
         reason="output-exists",
     )
-
-
-@contextlib.contextmanager
-def _as_our_errors(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except (FileExistsError, NotADirectoryError):
-        raise UsageError(
-            f"de uitvoermap '{out.name}' kan niet worden gemaakt, want daar staat al een bestand; "
-            "kies een andere --out",
-            reason="output-is-file",
-        ) from None
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise WooRedactError(
-                f"de schijf van de uitvoermap '{out.name}' is vol; er is niets half geschreven, "
-                "maak ruimte en begin opnieuw",
-                reason="disk-full",
-            ) from None
-        raise WooRedactError(
-            f"in de uitvoermap '{out.name}' kan niet worden geschreven ({error.strerror}); "
-            "controleer de rechten of kies een andere --out",
-            reason="output-unwritable",
-        ) from None

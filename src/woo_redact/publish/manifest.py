@@ -135,8 +135,8 @@ class Manifest:
         except ValidationError as error:
             where = ".".join(str(part) for part in error.errors()[0]["loc"])
             raise WooRedactError(
-                f"een manifest.json is geen manifest van deze versie (bij {where or 'het begin'}); "
-                "maak de bundel opnieuw met --force",
+                f"Een manifest.json is niet van deze versie (bij {where or 'het begin'}); maak de "
+                "publicatie opnieuw met --force.",
                 reason="bad-manifest",
             ) from None
 

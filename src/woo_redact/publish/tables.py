@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -20,7 +20,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from woo_redact import grounds
 from woo_redact.annex.kinds import counted
 from woo_redact.annex.table import semicolon
-from woo_redact.publish.bundle import locked, read_manifest, write_beside
+from woo_redact.publish.bundle import locked, read_manifest, reported, written_beside
 from woo_redact.publish.manifest import Manifest
 
 REPORT = "productierapport.xlsx"
@@ -64,10 +64,11 @@ def rebuild_tables(out: Path) -> None:
     """
     if not out.is_dir():
         return
-    with locked(out):
+    with reported(out), locked(out):
         manifests = read_all(out)
-        write_beside(out / REPORT, production_report(manifests))
-        write_beside(out / INVENTORY, inventory(manifests))
+        for name, table in ((REPORT, production_report), (INVENTORY, inventory)):
+            with written_beside(out / name) as file:
+                file.write(table(manifests))
 
 
 def read_all(out: Path) -> tuple[Manifest, ...]:
@@ -77,7 +78,7 @@ def read_all(out: Path) -> tuple[Manifest, ...]:
     return tuple(manifest for manifest in found if manifest is not None)
 
 
-def production_report(manifests: Iterable[Manifest]) -> bytes:
+def production_report(manifests: Sequence[Manifest]) -> bytes:
     """The spreadsheet for the platform; the same manifests give the same bytes."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Sheet1")

@@ -53,7 +53,7 @@ def test_another_bundle_under_the_name_is_refused_and_force_replaces_it(
 ) -> None:
     files, manifest = make()
     publish.commit(tmp_path, files, manifest)
-    with pytest.raises(UsageError, match=r"'nota'.*--force") as refusal:
+    with pytest.raises(UsageError, match=r"onder nota al.*--force") as refusal:
         publish.commit(tmp_path, *other)
     assert refusal.value.reason == "output-exists"
     assert contents(tmp_path / "nota") == {**files, "manifest.json": manifest.to_json()}
@@ -102,6 +102,19 @@ def test_the_key_changes_with_all_that_a_bundle_is_made_of() -> None:
     assert len(keys) == 5
 
 
+def test_a_source_is_never_published_under_two_names(
+    tmp_path: Path, make: Callable[..., Bundle]
+) -> None:
+    source = Source(name="nota.pdf", sha256="ab" * 32, pages=2)
+    publish.commit(tmp_path, *make("nota"), source=source)
+    files, manifest = make("document-abababab")
+    with pytest.raises(UsageError, match="onder nota al"):
+        publish.commit(tmp_path, files, manifest, source=source)
+    assert visible(tmp_path) == ["nota"]
+    publish.commit(tmp_path, files, manifest, source=source, force=True)
+    assert visible(tmp_path) == ["document-abababab"]
+
+
 def full_disk(_: int) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -141,7 +154,7 @@ def test_an_output_that_is_a_file_is_a_usage_error(
 ) -> None:
     out = tmp_path / "out"
     out.write_text("in de weg")
-    with pytest.raises(UsageError, match="'out'"):
+    with pytest.raises(UsageError, match="uitvoermap out"):
         publish.commit(out, *make())
     assert out.read_text() == "in de weg"
 
