@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from woo_redact.types import BurntBox, Check, Report
+from woo_redact.verify.needles import Needles
 from woo_redact.verify.own import examine
 from woo_redact.verify.shield import shielded
 from woo_redact.verify.stranger import look
 
-__all__ = ["inspect", "verify"]
+__all__ = ["inspect", "survivors", "verify"]
 
 BASE_SECONDS = 60.0
 SECONDS_PER_MB = 10.0
@@ -45,6 +46,12 @@ def inspect(pdf: bytes, *, terms: Sequence[str] = ()) -> Report:
     seconds = _allowance(pdf)
     report = shielded(lambda: look(pdf, terms, seconds=seconds), seconds=seconds + 10)
     return report or _cut_off("leak" if terms else "needs-eyes")
+
+
+def survivors(text: str, secrets: Sequence[str], open_texts: Sequence[str] = ()) -> int:
+    """How many secrets stand in a plain text outside what stays open by decision."""
+    hits = Needles(secrets, open_texts).search(text)
+    return sum(hit.strength == "exact" and not hit.excused for hit in hits)
 
 
 def _allowance(pdf: bytes) -> float:

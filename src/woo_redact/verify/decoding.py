@@ -17,13 +17,20 @@ HEX_RUN = re.compile(rb"(?:[0-9A-Fa-f]{2}[ \t\r\n]*){4,}")
 OCTAL = re.compile(rb"\\([0-3]?[0-7]{1,2})")
 BASE64_RUN = re.compile(rb"[A-Za-z0-9+/\r\n]{24,}={0,2}")
 ESCAPED = re.compile(rb"&#x?[0-9A-Fa-f]+;|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|&[a-z]{2,8};")
-TEXT_BYTES = bytes(range(32, 127)) + b"\t\r\n\f" + bytes(range(0xA0, 0x100))
+PLAIN = bytes(range(32, 127)) + b"\t\r\n\f"
+ACCENTED = bytes(range(0x80, 0xFE))
+SAMPLE = 65536
 
 
 def is_texty(data: bytes) -> bool:
-    """Mostly printable, so that a short word in it is no accident?"""
-    sample = data[:65536]
-    return bool(sample) and len(sample.translate(None, TEXT_BYTES)) * 10 <= len(sample)
+    """Mostly printable, in one or two bytes a character, so that a word in it is no accident?"""
+    sample = data[:SAMPLE]
+    zeros = sample.count(0)
+    if 0.3 * len(sample) < zeros < 0.6 * len(sample):
+        sample = sample.replace(b"\0", b"")
+    odd = len(sample.translate(None, PLAIN))
+    stranger = len(sample.translate(None, PLAIN + ACCENTED))
+    return bool(sample) and odd <= 0.4 * len(sample) and stranger <= 0.1 * len(sample)
 
 
 def spellings(data: bytes) -> Iterator[str]:

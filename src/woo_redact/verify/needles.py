@@ -20,6 +20,10 @@ SEPARATORS = re.compile(r"[\W_]+")
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0e-\x1f]"
 )
+ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 UNDECOMPOSED = str.maketrans(
     {
         "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "Ð": "D",
@@ -39,7 +43,7 @@ def unaccented(text: str) -> str:
     if text.isascii():
         return INVISIBLE.sub("", text)
     plain = unicodedata.normalize("NFKD", INVISIBLE.sub("", text))
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(UNDECOMPOSED)
+    return ACCENTS.sub("", plain).translate(UNDECOMPOSED)
 
 
 @dataclass(slots=True)

@@ -137,15 +137,16 @@ def _search_stream(
 
 
 def unpacked(stream: Stream) -> tuple[bytes, bool]:
-    """The bytes of a stream as far as they decode, and whether they are compressed pixels."""
+    """The bytes of a stream as far as they decode, and whether they are pixels."""
     filters = stream.get("/Filter")
     names = [str(filters)] if isinstance(filters, Name) else [str(f) for f in filters or ()]
-    if stream.get("/Subtype") == Name.Image and any(n in PICTURE_FILTERS for n in names):
+    picture = stream.get("/Subtype") == Name.Image
+    if picture and any(n in PICTURE_FILTERS for n in names):
         return bytes(stream.read_raw_bytes()), True
     try:
-        return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)), False
+        return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)), picture
     except pikepdf.PdfError:
-        return bytes(stream.read_raw_bytes()), False
+        return bytes(stream.read_raw_bytes()), picture
 
 
 def search_stream(data: bytes, picture: bool, needles: Needles, depth: int = 0) -> Iterator[Hit]:
