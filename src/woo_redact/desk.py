@@ -115,7 +115,11 @@ class Desk:
             made = finish(proposal, plan, self.policy, self.models, suffixed=task.suffixed)
             manifest = made.manifest(key)
             kept = publish.commit(
-                self.settings.out, made.files, manifest, force=self.settings.force
+                self.settings.out,
+                made.files,
+                manifest,
+                source=source,
+                force=self.settings.force,
             ).kept
             sheet.append(
                 Burnt(

@@ -22,6 +22,7 @@ COMMANDS = {
     "detect": "woo_redact.cli.check:detect",
     "grounds": "woo_redact.cli.about:grounds",
     "policy": "woo_redact.cli.about:policy",
+    "publish": "woo_redact.cli.deliver:publish",
     "wis": "woo_redact.cli.case:wis",
     "doctor": "woo_redact.cli.about:doctor",
     "schema": "woo_redact.cli.about:schema",

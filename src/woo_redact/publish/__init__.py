@@ -17,7 +17,7 @@ from woo_redact.publish.manifest import LeftOut, Manifest, Model, compose, key
 from woo_redact.publish.names import bundle_name, colliding, stem, title
 from woo_redact.publish.records import Outcome
 from woo_redact.publish.tables import rebuild_tables
-from woo_redact.publish.targets import Delivery, deliver
+from woo_redact.publish.targets import Delivery, State, deliver
 
 __all__ = [
     "Committed",
@@ -26,6 +26,7 @@ __all__ = [
     "Manifest",
     "Model",
     "Outcome",
+    "State",
     "bundle_name",
     "colliding",
     "commit",
