@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pymupdf
 
 from woo_redact.errors import InputError
 from woo_redact.read import blocks, gutters, order, outer, pictures, pieces
-from woo_redact.read.compose import SPLIT, Composer
+from woo_redact.read.compose import Composer
 from woo_redact.read.glyphs import Frame, Painted, paint
+from woo_redact.read.plain import read_text
 from woo_redact.types import Document, Page, Source
 
 __all__ = ["read", "read_text"]
@@ -38,35 +37,6 @@ def read(pdf: bytes, source: Source) -> Document:
         ) from error
 
 
-def read_text(text: str, source: Source) -> Document:
-    """A plain text file as one page; ``source_span`` leads back to offsets in the file."""
-    letters: list[str] = []
-    first: list[int] = []
-    stop: list[int] = []
-    for i, character in enumerate(text):
-        spelled = character.translate(SPLIT)
-        if letters and unicodedata.combining(character):
-            joined = unicodedata.normalize("NFC", letters[-1] + spelled)
-            if len(joined) == 1:
-                letters[-1] = joined
-                stop[-1] = i + 1
-                continue
-        for letter in unicodedata.normalize("NFC", spelled):
-            letters.append(letter)
-            first.append(i)
-            stop.append(i + 1)
-    page = Page(
-        number=1,
-        width=0.0,
-        height=0.0,
-        rotation=0,
-        text="".join(letters),
-        first=tuple(first),
-        stop=tuple(stop),
-    )
-    return Document(source=source, pages=(page,))
-
-
 def _page(page: pymupdf.Page) -> Page:
     rotation = page.rotation
     page.set_rotation(0)
@@ -84,9 +54,9 @@ def _page(page: pymupdf.Page) -> Page:
         width=page.rect.width,
         height=page.rect.height,
         rotation=rotation,
-        text=composer.text,
-        first=tuple(composer.first),
-        stop=tuple(composer.stop),
+        text=str(composer.letters),
+        first=tuple(composer.letters.first),
+        stop=tuple(composer.letters.stop),
         glyphs=tuple(composer.glyphs),
         words=tuple(composer.words),
         lines=tuple(composer.lines),

@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
-from typing import Final
 
 from woo_redact.read.blocks import Block
 from woo_redact.read.glyphs import Ink
+from woo_redact.read.letters import Letters
+from woo_redact.read.marks import settle
 from woo_redact.read.pieces import Piece
 from woo_redact.read.spacing import breaks
 from woo_redact.types import Glyph, Line, Rect, Word
 
-SPLIT: Final = str.maketrans(
-    {
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-        "\ufb05": "st",
-        "\ufb06": "st",
-        "\u0132": "IJ",
-        "\u0133": "ij",
-    }
-)
-"""Letters that were cast as one piece of type, as people spell them."""
-
 
 class Composer:
-    """Collects characters, their glyphs, words and lines."""
+    """Collects characters, their glyphs, words and lines of a page."""
 
     def __init__(self) -> None:
-        self.letters: list[str] = []
-        self.first: list[int] = []
-        self.stop: list[int] = []
+        self.letters = Letters()
         self.glyphs: list[Glyph] = []
         self.words: list[Word] = []
         self.lines: list[Line] = []
-
-    @property
-    def text(self) -> str:
-        return "".join(self.letters)
+        self._blanks: list[Glyph] = []
+        """Painted blanks that wait for the gap to tell whether they part words."""
 
     def write(self, blocks: Iterable[Block]) -> None:
+        """Lines of a block on lines of the text, an empty line between blocks."""
         start = self.lines[-1].block + 1 if self.lines else 0
         for number, block in enumerate(blocks, start):
-            if self.letters:
+            if len(self.letters):
                 self._blank("\n")
                 self._blank("\n")
             for i, piece in enumerate(block.pieces):
@@ -56,70 +38,65 @@ class Composer:
 
     def _line(self, piece: Piece, block: int) -> None:
         begin = len(self.letters)
-        words: list[tuple[int, int, Rect]] = []
-        starts = iter(breaks(piece))
-        word_begin = begin
-        rect: Rect | None = None
-        bold = solid = 0
-        for i, ink in enumerate(piece.inks):
+        inks = settle(piece.inks)
+        starts = iter(breaks(inks))
+        parts: list[list[Ink]] = []
+        spans: list[tuple[int, int]] = []
+        for ink in inks:
             if ink.blank:
-                if rect is not None:
-                    self._hang(ink)
+                self._blanks.append(ink.glyph)
                 continue
-            if next(starts) and rect is not None:
-                words.append((word_begin, len(self.letters), rect))
-                word_begin = self._space()
-                rect = None
-            self._letter(ink, piece.copies.get(i, ()), word_begin)
-            rect = ink.shown if rect is None else rect.union(ink.shown)
-            solid += 1
-            bold += ink.glyph.bold
-        if rect is None:
-            return
-        words.append((word_begin, len(self.letters), rect))
-        whole = words[0][2]
-        for start, end, part in words:
-            self.words.append(Word(start=start, end=end, rect=part))
-            whole = whole.union(part)
+            if next(starts):
+                if parts:
+                    self._blank(" ")
+                parts.append([])
+                spans.append((len(self.letters), 0))
+            self._hang_blanks()
+            parts[-1].append(ink)
+            self._letter(ink)
+            spans[-1] = (spans[-1][0], len(self.letters))
+        rects = [_around(part) for part in parts]
+        self.words.extend(
+            Word(start=start, end=end, rect=rect)
+            for (start, end), rect in zip(spans, rects, strict=True)
+        )
+        solid = [ink for part in parts for ink in part]
         self.lines.append(
             Line(
                 start=begin,
                 end=len(self.letters),
-                rect=whole,
+                rect=_around(solid),
                 size=round(piece.size, 2),
-                bold=2 * bold > solid,
+                bold=2 * sum(ink.glyph.bold for ink in solid) > len(solid),
                 block=block,
             )
         )
 
-    def _letter(self, ink: Ink, copies: Iterable[Ink], word_begin: int) -> None:
+    def _letter(self, ink: Ink) -> None:
         first = len(self.glyphs)
         self.glyphs.append(ink.glyph)
-        self.glyphs.extend(copy.glyph for copy in copies)
-        text = ink.glyph.text.translate(SPLIT)
-        if len(self.letters) > word_begin:
-            joined = unicodedata.normalize("NFC", self.letters[-1] + text)
-            if len(joined) == len(text) and joined != text:
-                self.letters[-1] = joined[0]
-                self.stop[-1] = len(self.glyphs)
-                text = joined[1:]
-                first = self.first[-1]
-        for letter in unicodedata.normalize("NFC", text):
-            self.letters.append(letter)
-            self.first.append(first)
-            self.stop.append(len(self.glyphs))
+        self.glyphs.extend(extra.glyph for extra in ink.extra)
+        marks = "".join(extra.mark for extra in ink.extra)
+        self.letters.add(ink.glyph.text + marks, first, len(self.glyphs))
 
-    def _space(self) -> int:
-        """The blank between two words, with the glyphs that hang on the word before it."""
-        self._blank(" ")
-        return len(self.letters)
-
-    def _hang(self, ink: Ink) -> None:
-        """A painted blank belongs to the character before it until a word break claims it."""
-        self.glyphs.append(ink.glyph)
-        self.stop[-1] = len(self.glyphs)
+    def _hang_blanks(self) -> None:
+        """Blanks inside a word go with the letter before them."""
+        if self._blanks:
+            self.glyphs.extend(self._blanks)
+            self.letters.hang(len(self.glyphs))
+            self._blanks = []
 
     def _blank(self, character: str) -> None:
-        self.letters.append(character)
-        self.first.append(len(self.glyphs))
-        self.stop.append(len(self.glyphs))
+        first = len(self.glyphs)
+        self.glyphs.extend(self._blanks)
+        self._blanks = []
+        self.letters.blank(character, first, len(self.glyphs))
+
+
+def _around(inks: list[Ink]) -> Rect:
+    return Rect(
+        min(ink.shown.x0 for ink in inks),
+        min(ink.shown.y0 for ink in inks),
+        max(ink.shown.x1 for ink in inks),
+        max(ink.shown.y1 for ink in inks),
+    )

@@ -24,6 +24,8 @@ FLAGS: Final = (
 )
 """No clip flag: what the file holds is read, wherever it stands. ActualText misplaces text."""
 
+STROKED_BOLD: Final = 8
+UPRIGHT: Final = 0.99999
 SOFT_HYPHEN: Final = "\u00ad"
 BOLD: Final = pymupdf.TEXT_FONT_BOLD
 
@@ -41,6 +43,10 @@ class Ink:
     blank: bool
     shown: Rect
     """The upright rectangle as displayed."""
+    mark: str = ""
+    """The combining character that the glyph stands for when it sits on another one."""
+    extra: tuple[Ink, ...] = ()
+    """Glyphs that belong to this one: accents set apart, copies that make it bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +130,32 @@ def _read_line(line: dict[str, Any], frame: Frame, painted: Painted) -> None:
     dx, dy = line["dir"]
     cos, sin = frame.direction(dx, dy)
     angle = round(math.degrees(math.atan2(sin, cos))) % 360
+    upright = dx > UPRIGHT and frame.rotation == 0
     run: list[Ink] = []
     for span in line["spans"]:
         size = span["size"]
         font = span["font"]
-        bold = bool(span["flags"] & BOLD) or bool(span["char_flags"] & 8)
+        bold = bool(span["flags"] & BOLD or span["char_flags"] & STROKED_BOLD)
         for char in span["chars"]:
             if char["synthetic"]:
                 continue
             text = char["c"]
-            box = char["bbox"]
-            origin = Point(*char["origin"])
             if run and _continues(run[-1], char):
                 _extend(run[-1], text)
+                continue
+            x0, y0, x1, y1 = box = char["bbox"]
+            origin = Point(*char["origin"])
+            if upright:
+                quad = Quad(Point(x0, y0), Point(x1, y0), Point(x0, y1), Point(x1, y1))
+                glyph = Glyph(text, quad, origin, size, font, bold)
+                run.append(Ink(glyph, x0, x1, origin.y, text.isspace(), Rect(x0, y0, x1, y1)))
                 continue
             quad = _quad(dx, dy, span, char)
             glyph = Glyph(text, quad, origin, size, font, bold)
             x, y = frame.point(*origin)
             left, right = _extent(quad, frame, cos, sin)
-            run.append(Ink(glyph, left, right, y * cos - x * sin, text.isspace(), frame.rect(*box)))
+            base = y * cos - x * sin
+            run.append(Ink(glyph, left, right, base, text.isspace(), frame.rect(*box)))
     if run:
         painted.runs.setdefault(angle, []).append(run)
 
@@ -150,7 +163,7 @@ def _read_line(line: dict[str, Any], frame: Frame, painted: Painted) -> None:
 def _continues(last: Ink, char: dict[str, Any]) -> bool:
     """Is this one more letter of the glyph before it, hence without a width of its own?"""
     x0, y0, x1, y1 = char["bbox"]
-    if x1 - x0 > 0.001 and y1 - y0 > 0.001:
+    if x1 - x0 > 0.001 < y1 - y0:
         return False
     rect = last.glyph.quad.rect
     if rect.width < 0.001 or rect.height < 0.001 or last.blank:
@@ -165,13 +178,13 @@ def _extend(ink: Ink, text: str) -> None:
 
 def _quad(dx: float, dy: float, span: dict[str, Any], char: dict[str, Any]) -> Quad:
     x0, y0, x1, y1 = char["bbox"]
-    if dx > 0.99999:
+    if dx > UPRIGHT:
         return Quad(Point(x0, y0), Point(x1, y0), Point(x0, y1), Point(x1, y1))
-    if dx < -0.99999:
+    if dx < -UPRIGHT:
         return Quad(Point(x1, y1), Point(x0, y1), Point(x1, y0), Point(x0, y0))
-    if dy < -0.99999:
+    if dy < -UPRIGHT:
         return Quad(Point(x0, y1), Point(x0, y0), Point(x1, y1), Point(x1, y0))
-    if dy > 0.99999:
+    if dy > UPRIGHT:
         return Quad(Point(x1, y0), Point(x1, y1), Point(x0, y0), Point(x0, y1))
     turned = pymupdf.recover_char_quad((dx, dy), span, char)
     return Quad(*(Point(p.x, p.y) for p in (turned.ul, turned.ur, turned.ll, turned.lr)))

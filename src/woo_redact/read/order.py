@@ -18,6 +18,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from woo_redact.read.blocks import Block
@@ -67,6 +68,9 @@ def order(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _cut(group: list[Block]) -> list[list[Block]]:
+    side_by_side = sorted(group, key=lambda b: b.box.x0)
+    if all(a.box.x1 <= b.box.x0 for a, b in pairwise(side_by_side)):
+        return [[block] for block in side_by_side]
     gutter = _gutter(group)
     if gutter is None:
         return _bands(group)
@@ -78,6 +82,8 @@ def _cut(group: list[Block]) -> list[list[Block]]:
             [b for b in group if gutter.top + SLACK < b.box.y1 and b.box.y0 < gutter.bottom - SLACK]
         )
     ]
+    if not any(band.left and band.right for band in bands):
+        return _bands(group)
     core = slice(*_core(bands, gutter))
     above += [b for band in bands[: core.start] for b in band.blocks]
     below += [b for band in bands[core.stop :] for b in band.blocks]

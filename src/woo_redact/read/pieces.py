@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from woo_redact.read.glyphs import Ink
 from woo_redact.types import Rect
@@ -26,16 +26,13 @@ SMALLER = 0.85
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """Glyphs on one baseline, from left to right; ``copies[i]`` are repeats of glyph ``i``
-    painted over it to make it look bold.
-    """
+    """Glyphs on one baseline, from left to right."""
 
     inks: list[Ink]
     base: float
     size: float
     left: float
     right: float
-    copies: dict[int, list[Ink]] = field(default_factory=dict)
 
     @property
     def top(self) -> float:
@@ -88,7 +85,6 @@ def rows(runs: Iterable[list[Ink]]) -> list[Row]:
 
 def concatenate(a: Piece, b: Piece) -> Piece:
     """``b`` behind ``a``; the larger of the two sets the baseline."""
-    offset = len(a.inks)
     larger = b if a.size < SMALLER * b.size else a
     return Piece(
         a.inks + b.inks,
@@ -96,7 +92,6 @@ def concatenate(a: Piece, b: Piece) -> Piece:
         larger.size,
         min(a.left, b.left),
         max(a.right, b.right),
-        {**a.copies, **{i + offset: copies for i, copies in b.copies.items()}},
     )
 
 
@@ -224,7 +219,7 @@ def _absorb(host: Piece, piece: Piece) -> bool:
         elif not ink.blank:
             return False
     for i, ink in twins:
-        host.copies.setdefault(i, []).append(ink)
+        host.inks[i].extra += (ink,)
     return True
 
 
