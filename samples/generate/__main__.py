@@ -7,14 +7,22 @@ import random
 from pathlib import Path
 
 from samples.generate import gold, producers
-from samples.generate.layouts import LAYOUTS, build
+from samples.generate.layouts import LAYOUTS, TRAITS, build
 from samples.generate.model import Sheet
 
 COMMITTED = (
-    ("nota-bzk-c", "bzk", "chromium", ["tagged", "links", "scrambled"]),
-    ("nota-bzk-l", "bzk", "libreoffice", ["tagged", "pdf-ua"]),
-    ("nota-ez-c", "ez", "chromium", ["split-letters"]),
-    ("nota-ez-l", "ez", "libreoffice", ["links", "soft-hyphens"]),
+    ("nota-jenv", "jenv", "chromium", ["tagged", "links", "footnotes", "named-header", "namesake"]),
+    ("nota-bzk", "bzk", "libreoffice", ["tagged", "pdf-ua", "links", "bookmarks"]),
+    ("nota-ez", "ez", "chromium", ["scrambled", "split-letters", "soft-hyphens", "path"]),
+    ("nota-kgg", "kgg", "libreoffice", ["footnotes", "broken-names", "private"]),
+    ("nota-ocw", "ocw", "chromium", ["scrambled", "decomposed", "named-header"]),
+    ("nota-vws", "vws", "libreoffice", ["tagged", "soft-hyphens", "private"]),
+    ("nota-ienw", "ienw", "chromium", ["tagged", "links", "named-title", "bookmarks"]),
+    ("nota-def", "def", "libreoffice", ["decomposed", "path", "footnotes"]),
+    ("woo-besluit", "woobesluit", "libreoffice", ["tagged", "links", "private"]),
+    ("kamerbrief", "kamerbrief", "chromium", ["tagged", "namesake", "footnotes"]),
+    ("mailwisseling", "mail", "chromium", ["links", "soft-hyphens"]),
+    ("parafenroute", "route", "libreoffice", ["broken-names", "path"]),
 )
 
 
@@ -53,9 +61,9 @@ def main() -> None:
     rng = random.Random(f"dev-{options.seed}")
     jobs = []
     for number in range(options.dev):
-        layout = sorted(LAYOUTS)[number % len(LAYOUTS)]
+        layout = list(LAYOUTS)[number % len(LAYOUTS)]
         producer = rng.choice(("chromium", "libreoffice"))
-        traits = sorted(t for t in TRAITS if rng.random() < 0.25)
+        traits = [trait for trait, share in TRAITS.items() if rng.random() < share]
         jobs.append(
             (
                 build(f"dev-{number:04}-{layout}", layout, f"{options.seed}-dev-{number}", traits),
@@ -64,8 +72,6 @@ def main() -> None:
         )
     make(jobs, options.out, options.seed)
 
-
-TRAITS = ("tagged", "pdf-ua", "links", "scrambled", "split-letters", "soft-hyphens", "decomposed")
 
 if __name__ == "__main__":
     main()

@@ -27,6 +27,8 @@ PARTIES = (
     "FVD",
 )
 
+PROVIDERS = ("gmail.com", "hotmail.com", "ziggo.nl", "xs4all.nl", "kpnmail.nl", "outlook.com")
+
 ROLES = {
     "o": "redact",
     "x": "redact",
@@ -48,6 +50,8 @@ class Cast:
     parties: dict[str, str] = field(default_factory=dict)
     phones: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    """Who was already named in full."""
 
     def person(self, who: str) -> Person:
         """The person behind a slot; a new one has no name token in common with the others."""
@@ -95,6 +99,8 @@ class Cast:
         """The marked text of one mention."""
         person = self.person(who)
         role = ROLES[who[0]]
+        if form in ("full", "both", "mailname"):
+            self.known.add(who)
 
         def mark(text: str, kind: str = "person") -> str:
             return f"[[{kind}:{role}:{person.origin}|{text}]]"
@@ -118,14 +124,15 @@ class Cast:
             "paraph": lambda: mark(person.paraph, "paraph"),
             "mail": lambda: f"{mark(person.local, 'email')}[[domain:keep|@{self.domain}]]",
             "phone": lambda: mark(self.phone(who), "phone"),
+            "own": lambda: (
+                f"{mark(person.local, 'email')}[[domain:keep|@{self.rng.choice(PROVIDERS)}]]"
+            ),
             "login": lambda: mark(person.login, "username"),
         }
         return builders[form]()
 
     def natural(self, who: str) -> str:
-        """A mention as running text has it, in a form drawn at random."""
-        form = self.rng.choices(
-            ("full", "court", "sur", "first", "formal", "dhr", "short", "titled"),
-            (8, 5, 3, 3, 3, 2, 1, 1),
-        )[0]
-        return self.slot(who, form)
+        """A mention as running text has it. A first name alone only where the person is known."""
+        forms = ("full", "formal", "court", "dhr", "titled", "sur", "first", "short")
+        weights = (4, 3, 5, 2, 1, 4, 5, 1) if who in self.known else (8, 4, 3, 3, 2, 0, 0, 0)
+        return self.slot(who, self.rng.choices(forms, weights)[0])

@@ -27,7 +27,8 @@ def _words(text: str, sheet: Sheet) -> str:
     text = escape(text).replace("\n", "<text:line-break/>")
     text = text.replace("{pages}", '<text:page-count style:num-format="1">2</text:page-count>')
     text = text.replace(
-        "{page}", '<text:page-number style:num-format="1" text:select-page="current">1</text:page-number>'
+        "{page}",
+        '<text:page-number style:num-format="1" text:select-page="current">1</text:page-number>',
     )
     return re.sub(" {2,}", lambda m: f' <text:s text:c="{len(m[0]) - 1}"/>', text)
 

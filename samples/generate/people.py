@@ -14,7 +14,37 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 
 PREFIXES = frozenset(
-    ["van", "de", "der", "den", "het", "'t", "te", "ter", "ten", "tot", "op", "in", "aan", "von", "zu", "el", "al", "ben", "abu", "aït", "oulad", "ait", "da", "do", "dos", "la", "le", "lo", "fo"]
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "te",
+        "ter",
+        "ten",
+        "tot",
+        "op",
+        "in",
+        "aan",
+        "von",
+        "zu",
+        "el",
+        "al",
+        "ben",
+        "abu",
+        "aït",
+        "oulad",
+        "ait",
+        "da",
+        "do",
+        "dos",
+        "la",
+        "le",
+        "lo",
+        "fo",
+    ]
 )
 
 WEIGHTS = {"dutch": 8, "frisian": 2, "turkish": 3, "moroccan": 3, "hindustani": 3}
@@ -181,7 +211,22 @@ def invent(rng: random.Random, origin: str | None = None) -> Person:
 def _split(surname: str) -> tuple[str, str]:
     """Prefix and rest; only Dutch prefixes are written in lower case after a first name."""
     tokens = surname.split()
-    dutch = ["van", "de", "der", "den", "het", "'t", "te", "ter", "ten", "tot", "op", "in", "aan", "von"]
+    dutch = [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "te",
+        "ter",
+        "ten",
+        "tot",
+        "op",
+        "in",
+        "aan",
+        "von",
+    ]
     count = 0
     while count < len(tokens) - 1 and tokens[count].lower() in dutch:
         count += 1

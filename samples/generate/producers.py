@@ -12,7 +12,19 @@ import pikepdf
 from samples.generate import html, odf
 from samples.generate.model import Sheet, bare
 
-CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-pdf-header-footer", "--virtual-time-budget=4000"]
+CHROMIUM = [
+    "chromium",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pdf-header-footer",
+    "--virtual-time-budget=4000",
+]
 
 
 def chromium(sheet: Sheet, target: Path, rng: random.Random) -> None:

@@ -8,10 +8,24 @@ import tomllib
 from functools import cache
 from typing import Any
 
+from samples.generate import personal
 from samples.generate.cast import Cast
 from samples.generate.people import DATA
 
-MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _SLOT = re.compile(r"\{([a-z]+\d*)(?:\.([a-z]+))?\}")
 
 
@@ -34,6 +48,9 @@ class Writer:
         self.month = rng.randrange(12)
         self.day = rng.randrange(1, 28)
         self._taken: set[str] = set()
+        self._fresh = 0
+        self.aliases: dict[str, str] = {}
+        """Names of slots for this moment, such as ``to`` and ``cc`` of the mail being written."""
 
     @property
     def date(self) -> str:
@@ -44,39 +61,82 @@ class Writer:
         return _SLOT.sub(lambda m: self._slot(m[1], m[2]), template)
 
     def _slot(self, name: str, form: str | None) -> str:
-        rng = self.rng
         if name in self.topic:
             return self.topic[name]
-        if name in ("committee", "minister", "abbreviation", "short"):
+        if name in ("committee", "minister", "abbreviation", "short", "domain", "site"):
             return str(self.ministry[name])
+        if form == "rank":
+            return self.rng.choice(("Kolonel", "Majoor", "Luitenant-kolonel", "Kapitein ter zee"))
+        if form == "title":
+            return self._title(name)
+        private = self._private(name)
+        if private:
+            return private
+        if name == "term":
+            return self.term()
+        if name in ("place", "othermin", "club"):
+            return str(self.rng.choice(data("terms")[name]))
+        simple = self._plain(name)
+        if simple:
+            return simple
+        who = self.aliases.get(name) or self._someone(name)
+        return self.cast.slot(who, form) if form else self.cast.natural(who)
+
+    def _someone(self, name: str) -> str:
+        """A bare letter draws a person: officials and Kamerleden come back, public persons do not."""
+        if name[-1].isdigit() or name in ("m", "s"):
+            return name
+        if name in ("p", "x"):
+            self._fresh += 1
+            return f"{name}{90 + self._fresh}"
+        return f"{name}{self.rng.randrange(1, {'o': 9, 'k': 5, 'd': 3}[name])}"
+
+    def _title(self, name: str) -> str:
+        """An office without its holder."""
+        if name == "m":
+            return f"de {self.ministry['minister']}"
+        if name == "s":
+            return f"de staatssecretaris van {self.ministry['abbreviation']}"
+        return f"de minister van {self.rng.choice(data('terms')['othermin'])}"
+
+    def _plain(self, name: str) -> str:
+        rng = self.rng
         match name:
             case "date":
-                return f"{rng.randrange(1, 29)} {rng.choice(MONTHS)} {self.year - rng.choice((0, 0, 0, 1))}"
+                year = self.year - rng.choice((0, 0, 0, 1))
+                return f"{rng.randrange(1, 29)} {rng.choice(MONTHS)} {year}"
             case "soon":
-                return f"{rng.randrange(1, 29)} {MONTHS[min(11, self.month + 1)]}"
+                return f"{rng.randrange(1, 29)} {MONTHS[(self.month + 1) % 12]}"
             case "month":
                 return f"{rng.choice(MONTHS)} {self.year}"
             case "year":
                 return str(self.year - rng.randrange(3))
             case "next":
                 return str(self.year + 1)
+            case "next2":
+                return str((self.year + 1) % 100)
             case "amount":
-                return f"€ {rng.choice((1, 2, 3, 5, 8, 12, 15, 20, 45, 60, 120))}{rng.choice(('', ',5'))} miljoen"
+                whole = rng.choice((1, 2, 3, 5, 8, 12, 15, 20, 45, 60, 120))
+                return f"€ {whole}{rng.choice(('', ',5'))} miljoen"
+            case "day":
+                return f"{rng.randrange(1, 29)}/{self.month + 1}"
             case "count":
                 return str(rng.randrange(3, 90))
             case "percent":
                 return f"{rng.randrange(4, 90)}%"
             case "dossier":
                 return f"{rng.randrange(28, 37)} {rng.randrange(100, 999)}, nr. {rng.randrange(2, 240)}"
-            case "term" | "terms":
-                return self.term()
-            case "place":
-                return str(rng.choice(data("terms")["places"]))
-            case "othermin":
-                return str(rng.choice(data("terms")["ministries"]))
-            case "party" | "club":
-                return str(rng.choice(data("terms")["partners"]))
-        return self.cast.slot(name, form) if form else self.cast.natural(name)
+        return ""
+
+    def _private(self, name: str) -> str:
+        """Values that are personal by themselves, written in one of the ways people write them."""
+        value = personal.value(name, self.rng, self.year)
+        kind = personal.KINDS.get(name)
+        if not kind:
+            return ""
+        if name == "address":
+            return f"[[{kind}:redact|{value}]] [[{kind}:look|{self.rng.choice(data('terms')['place'])}]]"
+        return f"[[{kind}:redact|{value}]]"
 
     def term(self) -> str:
         """Something public that carries a person's name."""
