@@ -1,17 +1,36 @@
-"""Read a PDF as people read it: text in reading order, each character with its glyphs."""
+"""Read a PDF as people read it: text in reading order, each character with its glyphs.
+
+::
+
+    glyphs ─▶ pieces ─▶ gutters ─▶ blocks ─▶ order ─▶ compose ─▶ Page
+"""
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+
+import pikepdf
 import pymupdf
+import pypdfium2
 
 from woo_redact.errors import InputError
-from woo_redact.read import blocks, gutters, order, outer, pictures, pieces
+from woo_redact.read import blocks, dates, doubts, gutters, order, outer, pictures, pieces
 from woo_redact.read.compose import Composer
-from woo_redact.read.glyphs import Frame, Painted, paint
+from woo_redact.read.glyphs import Frame, Ink, paint
 from woo_redact.read.plain import read_text
 from woo_redact.types import Document, Page, Source
 
 __all__ = ["read", "read_text"]
+
+UNREADABLE = (
+    RuntimeError,  # also what MuPDF and pdfium raise
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+    pikepdf.PdfError,
+)
 
 
 def read(pdf: bytes, source: Source) -> Document:
@@ -21,20 +40,23 @@ def read(pdf: bytes, source: Source) -> Document:
     try:
         with pymupdf.open(stream=pdf, filetype="pdf") as file:
             pages = tuple(_page(file[i]) for i in range(file.page_count))
-            return Document(
-                source=source,
-                pages=pages,
-                outer=outer.texts(file),
-                tagged=outer.tagged(file),
-                language=outer.language(file),
-                date=outer.printed_date(pages) or outer.created(file),
-            )
-    except (RuntimeError, ValueError, pymupdf.FileDataError) as error:
+        with pikepdf.open(io.BytesIO(pdf)) as objects:
+            around = outer.read(objects)
+        pages = _compared(pdf, pages)
+    except UNREADABLE as error:
         raise InputError(
             f"{source.name}: de tekst van dit bestand kan niet worden gelezen; "
             "maak de PDF opnieuw en bied haar nog eens aan.",
             reason="damaged",
         ) from error
+    return Document(
+        source=source,
+        pages=pages,
+        outer=around.texts,
+        tagged=around.tagged,
+        language=around.language,
+        date=dates.printed(pages) or around.created,
+    )
 
 
 def _page(page: pymupdf.Page) -> Page:
@@ -42,29 +64,42 @@ def _page(page: pymupdf.Page) -> Page:
     page.set_rotation(0)
     frame = Frame(page.rect.width, page.rect.height, rotation)
     painted = paint(page, frame)
-    walls = [rule.rect for rule in painted.rules if rule.rect.width < 2 < rule.rect.height]
-    floors = [rule.rect for rule in painted.rules if rule.rect.height < 2 < rule.rect.width]
+    walls = [rect for rect in painted.rules if rect.width < 2 < rect.height]
+    floors = [rect for rect in painted.rules if rect.height < 2 < rect.width]
     composer = Composer()
-    for runs in _by_weight(painted):
+    for runs in _heaviest_first(painted.runs):
         lines = gutters.join(pieces.rows(runs), walls)
         composer.write(order.order(blocks.build(lines, floors)))
-    images = pictures.images(page, composer)
+    words = tuple(composer.words)
+    seen = pictures.look(page, frame, words, len(painted.rules))
     return Page(
         number=page.number + 1,
-        width=page.rect.width,
-        height=page.rect.height,
+        width=frame.width,
+        height=frame.height,
         rotation=rotation,
         text=str(composer.letters),
         first=tuple(composer.letters.first),
         stop=tuple(composer.letters.stop),
         glyphs=tuple(composer.glyphs),
-        words=tuple(composer.words),
+        words=words,
         lines=tuple(composer.lines),
-        images=images,
-        needs_ocr=pictures.needs_ocr(page, images, composer),
+        images=seen.images,
+        warnings=doubts.about(composer.glyphs, seen.unread),
+        needs_ocr=seen.needs_ocr,
     )
 
 
-def _by_weight(painted: Painted) -> list[list[list]]:  # type: ignore[type-arg]
+def _heaviest_first(runs: dict[int, list[list[Ink]]]) -> list[list[list[Ink]]]:
     """The reading directions of a page, the one with most text first."""
-    return sorted(painted.runs.values(), key=lambda runs: -sum(map(len, runs)))
+    return sorted(runs.values(), key=lambda group: -sum(map(len, group)))
+
+
+def _compared(pdf: bytes, pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Ask a second engine: text that only it can read is text nobody would cover."""
+    checked = []
+    with pypdfium2.PdfDocument(pdf) as file:
+        for page, other in zip(pages, file, strict=True):
+            text = other.get_textpage().get_text_range()
+            doubt = doubts.missed(page.glyphs, text)
+            checked.append(replace(page, warnings=(*page.warnings, doubt)) if doubt else page)
+    return tuple(checked)

@@ -49,20 +49,13 @@ class Ink:
     """Glyphs that belong to this one: accents set apart, copies that make it bold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A drawn line or rectangle, as displayed."""
-
-    rect: Rect
-    filled: bool
-
-
 @dataclass(slots=True)
 class Painted:
     """All text of a page by displayed angle in degrees, in the order of the file."""
 
     runs: dict[int, list[list[Ink]]]
-    rules: list[Rule]
+    rules: list[Rect]
+    """Drawn shapes, as displayed."""
 
 
 class Frame:
@@ -96,15 +89,19 @@ class Frame:
         bx, by = self.point(x1, y1)
         return Rect(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
+    def back(self, rect: Rect) -> Rect:
+        """From the page as displayed to unrotated page points."""
+        if self.rotation in (90, 270):
+            return Frame(self.height, self.width, -self.rotation).rect(*rect)
+        return Frame(self.width, self.height, -self.rotation).rect(*rect)
+
 
 def paint(page: pymupdf.Page, frame: Frame) -> Painted:
     """Read the glyphs of a page that was set upright (rotation 0)."""
     painted = Painted({}, [])
     for block in page.get_text("rawdict", flags=FLAGS)["blocks"]:
         if block["type"] == 3:
-            painted.rules.append(
-                Rule(frame.rect(*block["bbox"]), not block["stroked"] and block["alpha"] > 0)
-            )
+            painted.rules.append(frame.rect(*block["bbox"]))
         for line in block.get("lines", ()):
             _read_line(line, frame, painted)
     _blank_soft_hyphens(painted)

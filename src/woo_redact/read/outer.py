@@ -1,84 +1,135 @@
-"""What the file says outside its pages, and the date of the document."""
+"""What a file says outside its pages: title, bookmarks, links, alternative texts, labels."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import Final
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
 
-import pymupdf
+import pikepdf
 
-from woo_redact.types import OuterText, Page
+from woo_redact.types import OuterText
 
-MONTHS: Final = {
-    name: number
-    for number, name in enumerate(
-        [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ],
-        1,
+Place = Literal["title", "bookmark", "link", "alt", "language", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    texts: tuple[OuterText, ...]
+    tagged: bool
+    language: str | None
+    created: str | None
+
+
+def read(pdf: pikepdf.Pdf) -> Outer:
+    root = pdf.Root
+    language = _text(root.get("/Lang"))
+    found: list[tuple[Place, str]] = []
+    found.extend(("title", text) for text in _titles(pdf))
+    found.extend(("bookmark", text) for text in _bookmarks(root.get("/Outlines")))
+    for page in pdf.pages:
+        found.extend(_links(page))
+    found.extend(("alt", text) for text in _alternatives(root.get("/StructTreeRoot")))
+    found.extend(("label", text) for text in _labels(root.get("/PageLabels")))
+    seen = dict.fromkeys((place, unicodedata.normalize("NFC", text)) for place, text in found)
+    return Outer(
+        texts=tuple(OuterText(place=place, text=text) for place, text in seen if text.strip()),
+        tagged="/StructTreeRoot" in root,
+        language=language or None,
+        created=_created(pdf),
     )
-}
-DATE: Final = re.compile(
-    r"\b(\d{1,2})\s+(" + "|".join(MONTHS) + r")\s+(\d{4})\b|\b(\d{1,2})[-/](\d{1,2})[-/](\d{4})\b",
-    re.IGNORECASE,
-)
-PDF_DATE: Final = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 
 
-def texts(file: pymupdf.Document) -> tuple[OuterText, ...]:
-    found = []
-    title = (file.metadata or {}).get("title")
-    if title:
-        found.append(OuterText(place="title", text=title))
-    found.extend(OuterText(place="bookmark", text=item[1]) for item in file.get_toc() if item[1])
-    for page in file:
-        for link in page.get_links():
-            if link.get("uri"):
-                found.append(OuterText(place="link", text=link["uri"]))
-    return tuple(found)
+def _text(value: Any) -> str:  # noqa: ANN401 -- any PDF object
+    return str(value) if isinstance(value, pikepdf.String) else ""
 
 
-def tagged(file: pymupdf.Document) -> bool:
-    return file.xref_get_key(file.pdf_catalog(), "StructTreeRoot")[0] != "null"
+def _titles(pdf: pikepdf.Pdf) -> Iterator[str]:
+    info = pdf.trailer.get("/Info")
+    if isinstance(info, pikepdf.Dictionary):
+        yield _text(info.get("/Title"))
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        title = xmp.get("dc:title")
+        if isinstance(title, str):
+            yield title
 
 
-def language(file: pymupdf.Document) -> str | None:
-    kind, value = file.xref_get_key(file.pdf_catalog(), "Lang")
-    return value if kind == "string" and value else None
+def _bookmarks(outlines: Any) -> Iterator[str]:  # noqa: ANN401
+    """Titles in their order; a loop among the items is walked once."""
+    if not isinstance(outlines, pikepdf.Dictionary):
+        return
+    seen: set[tuple[int, int]] = set()
+    stack = [outlines.get("/First")]
+    while stack:
+        item = stack.pop()
+        if not isinstance(item, pikepdf.Dictionary) or _visited(item, seen):
+            continue
+        yield _text(item.get("/Title"))
+        stack.extend((item.get("/Next"), item.get("/First")))
 
 
-def printed_date(pages: Iterable[Page]) -> str | None:
-    """The date after the label Datum."""
-    for page in pages:
-        for label in re.finditer(r"\bDatum\b", page.text):
-            match = DATE.search(page.text, label.end(), label.end() + 40)
-            if match:
-                return _iso(match)
-    return None
+def _links(page: pikepdf.Page) -> Iterator[tuple[Place, str]]:
+    annotations = page.obj.get("/Annots")
+    if not isinstance(annotations, pikepdf.Array):
+        return
+    for annotation in annotations:
+        if not isinstance(annotation, pikepdf.Dictionary):
+            continue
+        if annotation.get("/Subtype") != pikepdf.Name.Link:
+            continue
+        yield "alt", _text(annotation.get("/Contents"))
+        action = annotation.get("/A")
+        if isinstance(action, pikepdf.Dictionary):
+            uri = action.get("/URI")
+            yield "link", _text(uri)
 
 
-def created(file: pymupdf.Document) -> str | None:
-    match = PDF_DATE.match((file.metadata or {}).get("creationDate") or "")
-    if not match:
+def _alternatives(tree: Any) -> Iterator[str]:  # noqa: ANN401
+    """/Alt of every structure element, whether its kids are listed or stand alone."""
+    seen: set[tuple[int, int]] = set()
+    stack = [tree]
+    while stack:
+        element = stack.pop()
+        if isinstance(element, pikepdf.Array):
+            stack.extend(reversed(list(element)))
+        if not isinstance(element, pikepdf.Dictionary) or _visited(element, seen):
+            continue
+        yield _text(element.get("/Alt"))
+        stack.append(element.get("/K"))
+
+
+def _labels(tree: Any) -> Iterator[str]:  # noqa: ANN401
+    """Prefixes of page labels, from every leaf of the number tree."""
+    seen: set[tuple[int, int]] = set()
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if not isinstance(node, pikepdf.Dictionary) or _visited(node, seen):
+            continue
+        for entry in node.get("/Nums", ()):
+            if isinstance(entry, pikepdf.Dictionary):
+                yield _text(entry.get("/P"))
+        stack.extend(reversed(list(node.get("/Kids", ()))))
+
+
+def _visited(item: pikepdf.Dictionary, seen: set[tuple[int, int]]) -> bool:
+    """Objects written in place have no number and cannot be part of a loop."""
+    if not item.is_indirect:
+        return False
+    if item.objgen in seen:
+        return True
+    seen.add(item.objgen)
+    return False
+
+
+def _created(pdf: pikepdf.Pdf) -> str | None:
+    info = pdf.trailer.get("/Info")
+    if not isinstance(info, pikepdf.Dictionary):
         return None
-    year, month, day = (int(part or 1) for part in match.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _iso(match: re.Match[str]) -> str:
-    day, name, year, day2, month2, year2 = match.groups()
-    if name:
-        return f"{int(year):04}-{MONTHS[name.lower()]:02}-{int(day):02}"
-    return f"{int(year2):04}-{int(month2):02}-{int(day2):02}"
+    digits = _text(info.get("/CreationDate")).removeprefix("D:")[:8]
+    try:
+        return date(int(digits[:4]), int(digits[4:6] or 1), int(digits[6:8] or 1)).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,92 @@
+"""Why a person should look at a page: text that the program may have read wrong, or not at all.
+
+Each doubt is one Dutch sentence that tells what is the matter and holds none of the text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from woo_redact.read.marks import leftward
+from woo_redact.types import Glyph
+
+UNKNOWN: Final = "\ufffd"
+BULLETS: Final = ("symbol", "dingbat", "webding", "wingding", "bullet", "icon", "awesome")
+"""Fonts of signs: their private characters are no text."""
+VOWELS: Final = frozenset("aeiouy")
+LETTERS_TO_JUDGE: Final = 60
+VOWEL_SHARE: Final = (0.22, 0.62)
+"""The share of vowels in running text of European languages lies well within these."""
+SLACK: Final = 5
+
+
+def about(glyphs: Sequence[Glyph], unread: int) -> tuple[str, ...]:
+    found = []
+    if undecodable(glyphs):
+        found.append(
+            "Een deel van de tekst is niet te ontcijferen; vergelijk het beeld met de tekst."
+        )
+    if _scrambled(glyphs):
+        found.append(
+            "De tekst van een lettertype leest als willekeurige letters; "
+            "vergelijk het beeld met de tekst."
+        )
+    if any(leftward(glyph.text) for glyph in glyphs):
+        found.append("Er staat tekst die van rechts naar links loopt; beoordeel die zelf.")
+    if unread == 1:
+        found.append("Er staat een afbeelding zonder tekstlaag op; kijk of er iets te lakken valt.")
+    elif unread:
+        found.append(
+            f"Er staan {unread} afbeeldingen zonder tekstlaag op; kijk of er iets te lakken valt."
+        )
+    return tuple(found)
+
+
+def undecodable(glyphs: Iterable[Glyph]) -> int:
+    """How many glyphs of text have no character that means something."""
+    return sum(
+        any(c == UNKNOWN or unicodedata.category(c) in ("Co", "Cn") for c in glyph.text)
+        for glyph in glyphs
+        if not any(sign in glyph.font.lower() for sign in BULLETS)
+    )
+
+
+def _scrambled(glyphs: Sequence[Glyph]) -> bool:
+    """Does a font say other letters than it shows? Then its letters follow no language."""
+    counts: dict[str, Counter[str]] = {}
+    for glyph in glyphs:
+        counts.setdefault(glyph.font, Counter()).update(glyph.text.lower())
+    return any(_unlike_language(letters) for letters in counts.values())
+
+
+def _unlike_language(letters: Counter[str]) -> bool:
+    plain: Counter[str] = Counter()
+    for letter, number in letters.items():
+        base = unicodedata.normalize("NFD", letter)[:1]
+        if "a" <= base <= "z":
+            plain[base] += number
+    total = sum(plain.values())
+    if total < LETTERS_TO_JUDGE:
+        return False
+    share = sum(plain[vowel] for vowel in VOWELS) / total
+    return not VOWEL_SHARE[0] <= share <= VOWEL_SHARE[1]
+
+
+def missed(ours: Iterable[Glyph], theirs: str) -> str | None:
+    """Does another engine read letters on the page that this one does not?"""
+    mine = _letters(glyph.text for glyph in ours)
+    other = _letters(theirs)
+    extra = sum((other - mine).values())
+    if extra > SLACK and extra > 0.02 * sum(other.values()):
+        return "Een ander programma leest op deze bladzijde meer tekst; vergelijk beeld en tekst."
+    return None
+
+
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(c for c in unicodedata.normalize("NFKD", text).lower() if c.isalnum())
+    return counts
