@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import math
 
-from woo_redact.types import Document, Glyph, Kind, Page, Point, Quad
+from woo_redact.decide.draft import Draft
+from woo_redact.types import Document, Glyph, Page, Point, Quad
 
 
 def quads_of(document: Document, page: int, start: int, end: int) -> tuple[Quad, ...]:
@@ -24,12 +25,13 @@ def quads_of(document: Document, page: int, start: int, end: int) -> tuple[Quad,
     return tuple(_hull(run) for run in runs)
 
 
-def mark_id(page: int, start: int, end: int, kind: Kind, outer: int | None) -> str:
+def mark_id(draft: Draft) -> str:
     """The same place of the same kind has the same id in every run. It is made of nothing that
     a person could be known by.
     """
-    place = f"{page}|{outer}|{start}|{end}|{kind}"
-    return f"p{page}-{hashlib.sha256(place.encode()).hexdigest()[:10]}"
+    place = [draft.page, draft.outer, draft.start, draft.end, draft.kind, draft.area]
+    digest = hashlib.sha256(repr(place).encode()).hexdigest()
+    return f"p{draft.page}-{digest[:10]}"
 
 
 def _page(document: Document, number: int) -> Page:

@@ -1,0 +1,140 @@
+"""What is covered in one place may not stand open in another.
+
+The detectors have looked everywhere; this makes sure of it for each covered text as it is written.
+Where the same letters are an ordinary word, that is a keep with its reason, so that a reviewer
+sees it and verification knows of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from woo_redact.decide.draft import Draft, text_at
+from woo_redact.decide.names import parse
+from woo_redact.folding import Folded, find_folded, fold, skeleton
+from woo_redact.types import Document, Kind
+
+NOT_REPEATED: frozenset[Kind] = frozenset({"paraph", "signature", "box", "room"})
+"""Too short or too common to mean the same thing elsewhere."""
+SHORTEST = 3
+SURE_DIGITS = 5
+SENTENCE_START = re.compile(r"(?:^|[.!?:•–]\s*|\n\s*)[\"'“‘(]*$")
+
+
+def echoes(document: Document, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """A further draft for every open place of a text that is covered elsewhere."""
+    settled = list(drafts)
+    covered = _texts(document, settled)
+    if not covered:
+        return
+    small = _small_words(document)
+    for page, outer in _places(document):
+        text = text_at(document, page, outer)
+        folded = fold(text)
+        taken = [d for d in settled if d.place == (page, outer) and d.area is None]
+        for needle, source in covered.items():
+            for draft in _in_place(text, folded, needle, source, small):
+                draft = replace(draft, page=page, outer=outer)
+                if not any(d.start < draft.end and draft.start < d.end for d in taken):
+                    taken.append(draft)
+                    yield draft
+
+
+def raised(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
+    """Who is covered in one place is not left to *look at this* in another."""
+    settled = list(drafts)
+    covered = [d for d in settled if d.covers and d.kind == "person"]
+    texts = {skeleton(_text(document, d)) for d in settled if d.covers}
+    keys = {d.person for d in covered if d.person}
+    names = [parse(_text(document, d)) for d in covered]
+    result = []
+    for draft in settled:
+        if draft.verdict == "redact" and draft.tier == "look" and draft.area is None:
+            text = _text(document, draft)
+            name = parse(text)
+            known = draft.person in keys or any(name.equals(other) for other in names)
+            if skeleton(text) in texts or (draft.kind == "person" and known):
+                reason = f"{draft.reason}; elders in dit document gelakt"
+                draft = replace(draft, tier="redact", reason=reason)
+        result.append(draft)
+    return result
+
+
+def _texts(document: Document, drafts: list[Draft]) -> dict[str, Draft]:
+    """What is covered, longest first, each with the draft that covers it."""
+    found: dict[str, Draft] = {}
+    for draft in drafts:
+        if not draft.covers or draft.kind in NOT_REPEATED or draft.area is not None:
+            continue
+        text = " ".join(_text(document, draft).split())
+        if len(skeleton(text)) >= SHORTEST and _tells(text, draft.kind):
+            found.setdefault(text, draft)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _tells(text: str, kind: Kind) -> bool:
+    """A lone first name before an at sign is no search word: *jan* is a month as well."""
+    return kind not in ("email", "username") or bool(re.search(r"[\d._@-]", text.strip("._-")))
+
+
+def _in_place(
+    text: str, folded: Folded, needle: str, source: Draft, small: frozenset[str]
+) -> Iterator[Draft]:
+    for start, end in find_folded(needle, folded):
+        written = text[start:end]
+        repeat = replace(
+            source,
+            start=start,
+            end=end,
+            rule=f"herhaling/{source.rule}",
+            reason=f"dezelfde tekst als elders: {source.reason}",
+            detectors=("herhaling",),
+        )
+        sure = _strong(needle) or source.kind == "listed"
+        yield repeat if sure or not _common(text, start, written, small) else _word(repeat)
+
+
+def _common(text: str, start: int, written: str, small: frozenset[str]) -> bool:
+    """Is it a word here: without a capital, or with the capital of a sentence?"""
+    if not any(character.isupper() for character in written):
+        return True
+    opens = SENTENCE_START.search(text[max(0, start - 6) : start]) is not None
+    return opens and written.lower() in small
+
+
+def _word(draft: Draft) -> Draft:
+    return replace(
+        draft,
+        verdict="keep",
+        tier="look",
+        rule="herhaling/gewoon-woord",
+        reason="dezelfde letters als een gelakte tekst, maar hier een gewoon woord",
+        person=None,
+    )
+
+
+def _strong(text: str) -> bool:
+    """Can this be nothing else: several words, an address, or a long number?"""
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    digits = sum(character.isdigit() for character in text)
+    return len(words) > 1 or "@" in text or digits >= SURE_DIGITS
+
+
+def _small_words(document: Document) -> frozenset[str]:
+    """Words that the document also writes without a capital."""
+    return frozenset(
+        word for page in document.pages for word in re.findall(r"\b[a-zà-ÿ]{3,}\b", page.text)
+    )
+
+
+def _places(document: Document) -> Iterator[tuple[int, int | None]]:
+    for page in document.pages:
+        yield page.number, None
+    for index in range(len(document.outer)):
+        yield 0, index
+
+
+def _text(document: Document, draft: Draft) -> str:
+    return text_at(document, *draft.place)[draft.start : draft.end]

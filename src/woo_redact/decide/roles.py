@@ -1,0 +1,168 @@
+"""Which function the words around a name give to it, by the policy's functions.
+
+::
+
+    minister van Justitie en Veiligheid  X      title, portfolio, name
+    X, burgemeester van Utrecht                 name, title
+    X (burgemeester van Utrecht)
+    de leden · (VVD), · en X                    plural, row of names
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from woo_redact.decide.context import OTHER, THIS
+from woo_redact.policy import Function, Policy
+
+_CAPITAL = r"[A-ZÀ-ÞŠŽ]"
+_STOP = rf"\s,.;:()\n{THIS}{OTHER}"
+_FORM_OF_ADDRESS = (
+    r"(?:(?i:de heer|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|prof\.?|dr\.?|drs\.?|mr\.?|mrs\.|ir\.?|"
+    r"ing\.?|jhr\.?|jkvr\.?|em\.|a\.i\.|d\.d\.)\s*)*"
+)
+_BODY = (
+    r"(?:gemeente|provincie|stad|waterschap|hoogheemraadschap|rechtbank|gerechtshof|raad|kamer|"
+    r"commissie|fractie|partij|vereniging|stichting|college|regio|eiland)"
+)
+_PORTFOLIO = (
+    rf"(?:\s(?:van|voor|bij|te|in)\s(?:(?:de|het|den)\s)?(?:{_BODY}\s)?{_CAPITAL}[^{_STOP}]*"
+    rf"(?:,?\s(?:(?:en|&|van|voor|de|het|der|te|in)\s)*{_CAPITAL}[^{_STOP}]*){{0,8}}|\s\({_CAPITAL}[^()\n]{{0,30}}\))?"
+)
+_UNSEEN = (
+    rf"(?:{_CAPITAL}[\w'’.-]*|van|der|den|de|ten|ter|te|el|al|ben|bin|'t|’t)"
+    rf"(?:\s(?:{_CAPITAL}[\w'’.-]*|van|der|den|de|ten|ter|te|el|al|ben|bin|'t|’t)){{0,5}}"
+)
+_ONE = rf"(?:{OTHER}|{_UNSEEN})"
+_GLUE = r"(?:\s?\([^()\n]{1,40}\))?(?:\sc\.\s?s\.)?(?i:,\sen\s|,\s|\sen\s|\s?/\s?|\s&\s)"
+ROW = rf"(?:{_ONE}{_GLUE}){{0,12}}{_FORM_OF_ADDRESS}{THIS}"
+_ROW_ON = rf"{THIS}(?:{_GLUE}{_ONE}){{0,12}}"
+_YEAR = r"(?:19|20)\d\d"
+_SECOND_HAND = re.compile(
+    r"\b(?i:van|aan|bij|namens|voor|door|met|tot|over|en)\s(?:de|het|uw|onze|mijn)\s$"
+)
+_SMALL = (
+    r"(?:(?:de|het|een|als|toen|destijds|toenmalig|voormalig|huidig|demissionair|plaatsvervangend|"
+    r"waarnemend|beoogd|oud)e?\s)*"
+)
+ORDER = ("keep", "redact", "look")
+STATED_ORDER = ("redact", "keep", "look")
+
+
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    function: Function
+    front: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    patterns: tuple[tuple[re.Pattern[str], bool], ...]
+    """Each with whether it opens with the name, and so is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A function and how it was seen; ``stated`` when it was said of this very name, behind it."""
+
+    function: Function
+    stated: bool
+
+
+class Roles:
+    """The functions of a policy, ready to look for."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._matchers = [_matcher(function, policy.parties) for function in policy.functions]
+
+    def of(self, words: str, *, in_cell: bool = False) -> Role | None:
+        """The function of ``THIS`` in these words.
+
+        What is said behind the name beats what stands before it: in *minister Bos en Jansen
+        (beleidsmedewerker)* the second is no minister. Before that, a function that keeps beats
+        one that a person should look at, and the policy's order decides.
+        """
+        found = list(self._found(words, in_cell))
+        stated = [role for role in found if role.stated]
+        for roles, order in ((stated, STATED_ORDER), (found, ORDER)):
+            for decision in order:
+                for role in roles:
+                    if role.function.decision == decision:
+                        return role
+        return None
+
+    def _found(self, words: str, in_cell: bool) -> Iterable[Role]:
+        for matcher in self._matchers:
+            if in_cell and not (matcher.function.in_cells or matcher.function.decision == "redact"):
+                continue
+            if matcher.behind and matcher.behind.search(words):
+                yield Role(matcher.function, True)
+            elif matcher.front and _in_front(matcher.front, words):
+                yield Role(matcher.function, False)
+            else:
+                for pattern, stated in matcher.patterns:
+                    if pattern.search(words):
+                        yield Role(matcher.function, stated)
+
+
+def _in_front(pattern: re.Pattern[str], words: str) -> bool:
+    """A title before the name; not in *assistent van de minister, X*."""
+    for match in pattern.finditer(words):
+        aside = match["comma"] is not None and _SECOND_HAND.search(words[: match.start()])
+        if not aside:
+            return True
+    return False
+
+
+def _matcher(function: Function, parties: tuple[str, ...]) -> _Matcher:
+    return _Matcher(
+        function,
+        _front(function.titles, function.plurals),
+        _behind(function.titles),
+        tuple(
+            (_pattern(pattern, parties), pattern.startswith(("{naam}", "{rij}")))
+            for pattern in function.patterns
+        ),
+    )
+
+
+@lru_cache(maxsize=256)
+def _front(titles: tuple[str, ...], plurals: tuple[str, ...]) -> re.Pattern[str] | None:
+    """``titel X``: within a block, or a comma and the end of a line, as over a signature."""
+    sides = []
+    gap = r"(?:\s|(?P<comma>,)\s*|\s?[:/–-]\s)"
+    if titles:
+        sides.append(rf"(?i:{_any(titles)}){_PORTFOLIO}(?:\sa\.i\.)?{gap}{_FORM_OF_ADDRESS}{THIS}")
+    if plurals:
+        second = gap.replace("?P<comma>", "?:")
+        sides.append(rf"(?i:{_any(plurals)}){_PORTFOLIO}{second}{_FORM_OF_ADDRESS}{ROW}")
+    if not sides:
+        return None
+    group = "|".join(sides) if titles else "|".join([*sides, r"(?P<comma>(?!))"])
+    return re.compile(rf"(?<![\w-])(?:{group})".replace(r"(?:\s|", r"(?:[^\S\n]|"))
+
+
+@lru_cache(maxsize=256)
+def _behind(titles: tuple[str, ...]) -> re.Pattern[str] | None:
+    """``X, titel`` or ``X (titel``; not when the title goes on to another name."""
+    if not titles:
+        return None
+    said = rf"{_SMALL}(?i:{_any(titles)})(?![\w-])"
+    next_name = rf"(?!{_PORTFOLIO}[^\S\n]{_FORM_OF_ADDRESS}{OTHER})"
+    return re.compile(
+        rf"{THIS}(?:\s?\({said}|,?\s(?:in (?:zijn|haar) (?:rol|functie|hoedanigheid) )?als {said}|"
+        rf",[^\S\n]{said}{next_name})"
+    )
+
+
+def _any(titles: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(re.escape(t) for t in sorted(titles, key=len, reverse=True)) + ")"
+
+
+def _pattern(pattern: str, parties: tuple[str, ...]) -> re.Pattern[str]:
+    party = "(?:" + "|".join(parties) + ")" if parties else r"(?!)"
+    named = pattern.replace("{partij}", party).replace("{jaar}", _YEAR)
+    if "{rij}" in named:
+        row = rf"(?:{ROW}|{_ROW_ON})" if named.startswith("{rij}") else ROW
+        named = named.replace("{rij}", row)
+    return re.compile(named.replace("{naam}", THIS))
