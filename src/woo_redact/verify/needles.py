@@ -164,6 +164,16 @@ class Needles:
                         break
         return list(found.values())
 
+    def resembles(self, text: str) -> bool:
+        """Does anything in a text read by OCR come close to a secret, a letter or two aside?"""
+        hay = Haystack(text)
+        return any(
+            form.strength == "exact"
+            and form.skeleton not in hay.skeleton
+            and _near(form.skeleton, hay.skeleton)
+            for form in self.forms
+        )
+
     def search_bytes(self, data: bytes) -> list[Hit]:
         """Secrets spelled out in data that is no text: compressed pixels, fonts, tables. Only
         what is long enough to rule out chance.
@@ -171,6 +181,36 @@ class Needles:
         lower = data.lower()
         found = {number for number, spelling in self._bytes if spelling in lower}
         return [Hit(number, "exact", False) for number in sorted(found)]
+
+
+def _near(needle: str, text: str) -> bool:
+    """Is the needle in the text with at most one wrong letter in seven? One of the pieces
+    between the errors must then be there exactly, so only its surroundings are compared.
+    """
+    errors = len(needle) // 7
+    if errors == 0:
+        return False
+    size = len(needle) // (errors + 1)
+    for piece in range(errors + 1):
+        start = piece * size
+        chunk = needle[start : start + size]
+        at = text.find(chunk)
+        while at >= 0:
+            window = text[max(0, at - start - errors) : at - start + len(needle) + errors]
+            if _distance_within(needle, window) <= errors:
+                return True
+            at = text.find(chunk, at + 1)
+    return False
+
+
+def _distance_within(needle: str, text: str) -> int:
+    """The fewest insertions, deletions and replacements that make a part of the text the needle."""
+    row = [0] * (len(text) + 1)
+    for i, letter in enumerate(needle, 1):
+        above, row = row, [i]
+        for j, other in enumerate(text, 1):
+            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (letter != other)))
+    return min(row)
 
 
 def _encodings(secret: str) -> set[bytes]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pikepdf
+import pypdfium2
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from woo_redact.verify import decoding
@@ -14,6 +16,7 @@ from woo_redact.verify.needles import Hit, Needles
 
 NET = "objects"
 DEEPEST = 60
+MOST_INNER_PAGES = 500
 MOST_BYTES = 48 << 20
 """Of one stream; what is larger is reported and not searched further."""
 PICTURE_FILTERS = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"}
@@ -151,7 +154,9 @@ def unpacked(stream: Stream) -> tuple[bytes, bool]:
 
 def search_stream(data: bytes, picture: bool, needles: Needles, depth: int = 0) -> Iterator[Hit]:
     """Text is searched in every spelling; anything else only for what cannot be chance."""
-    if picture or not decoding.is_texty(data):
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        yield from _search_inner_pdf(data, needles, depth)
+    elif picture or not decoding.is_texty(data):
         yield from needles.search_bytes(data)
     else:
         for text in decoding.spellings(data):
@@ -159,6 +164,20 @@ def search_stream(data: bytes, picture: bool, needles: Needles, depth: int = 0) 
     if depth < 3 and not picture:
         for inner in decoding.inner_files(data):
             yield from search_stream(inner, False, needles, depth + 1)
+
+
+def _search_inner_pdf(data: bytes, needles: Needles, depth: int) -> Iterator[Hit]:
+    with pypdfium2.PdfDocument(data) as document:
+        for index in range(min(len(document), MOST_INNER_PAGES)):
+            yield from needles.search(document[index].get_textpage().get_text_range())
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for scrap in scraps(pdf):
+            if isinstance(scrap.value, Stream):
+                body, picture = unpacked(scrap.value)
+                yield from search_stream(body, picture, needles, depth + 1)
+            elif isinstance(scrap.value, String):
+                for text in decoding.spellings(bytes(scrap.value)):
+                    yield from needles.search(text, hidden=True)
 
 
 def _report(ledger: Ledger, scrap: Scrap, hits: Iterable[Hit], where: str) -> None:

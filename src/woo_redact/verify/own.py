@@ -10,11 +10,13 @@ import pypdfium2
 
 from woo_redact.types import BurntBox, Report
 from woo_redact.verify import boxes as under
-from woo_redact.verify import objects, structure, texts
+from woo_redact.verify import objects, pictures, structure, texts
+from woo_redact.verify.expose import exposition
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Needles
 from woo_redact.verify.pdfium import Char, View
+from woo_redact.verify.pictures import Sight
 from woo_redact.verify.texts import Glyph
 
 
@@ -52,10 +54,12 @@ class _Examination:
         self.document, self.needles = document, needles
         self.public: set[int] = set()
         """Secrets that also stand openly on a page by decision."""
+        self.sights: list[Sight] = []
 
     def run(self, boxes: Sequence[BurntBox]) -> None:
         self._pages(under.by_page(boxes))
         self._poppler()
+        self._sights()
         with self.ledger.net(objects.NET, seconds=120):
             objects.search(self.ledger, self.pdf, self.needles, self.public)
         with self.ledger.net(structure.HISTORY):
@@ -74,8 +78,9 @@ class _Examination:
             with ledger.net("text-pdfium", number):
                 view = View(self.document, number - 1)
                 self._judge("text-pdfium", number, view.text)
+                frame = Frame.of(self.pdf.pages[number - 1].obj)
+                self.sights += pictures.displayed(view, frame, number)
                 if number in boxes:
-                    frame = Frame.of(self.pdf.pages[number - 1].obj)
                     self._under_boxes(number, frame, view, boxes[number], glyphs)
                 view.close()
         for number in set(boxes) - set(range(1, total + 1)):
@@ -105,6 +110,15 @@ class _Examination:
             self.ledger.green(
                 "text-poppler", f"Tekst van {len(pages)} pagina's gelezen met poppler."
             )
+
+    def _sights(self) -> None:
+        with self.ledger.net(pictures.HIDDEN, seconds=120):
+            shown = exposition(self.pdf, objects.owners(self.pdf))
+            self.sights += pictures.exposed(self.ledger, shown, self.needles, self.sights)
+            count = len(shown.exhibits)
+            self.ledger.green(pictures.HIDDEN, f"{count} losse onderdelen van het bestand bekeken.")
+        with self.ledger.net(pictures.OCR, seconds=self.ledger.seconds_left):
+            pictures.read(self.ledger, self.sights, self.needles)
 
     def _judge(self, net: str, page: int, text: str) -> None:
         texts.judge(self.ledger, net, page, self.needles, text, "de tekst van de pagina")

@@ -1,0 +1,192 @@
+"""The nets for what only an eye can read: images, outlines, and what no page paints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as raw
+from PIL import Image, ImageChops
+
+from woo_redact.types import Rect
+from woo_redact.verify import ocr, texts
+from woo_redact.verify.expose import Exposition
+from woo_redact.verify.geometry import Frame, grown
+from woo_redact.verify.ledger import Ledger
+from woo_redact.verify.needles import Needles
+from woo_redact.verify.pdfium import Painted, View
+
+OCR, HIDDEN = "ocr", "hidden-content"
+DPI = 200
+CURVES = 8
+"""A cluster of drawings needs so many bends before it can be a word in outlines."""
+MOST_REGIONS = 40
+ASIDE = "een verborgen of aparte afbeelding"
+BATCH = 24
+"""Pictures per start of Tesseract, so that memory stays bounded."""
+
+
+@dataclass(slots=True)
+class Sight:
+    """A picture to be read, and what to say of it."""
+
+    page: int
+    where: str
+    picture: Image.Image
+
+
+def regions(view: View, frame: Frame) -> list[Rect]:
+    """Where on the page are images or outlines that could show words? In user space."""
+    found: list[Rect] = []
+    for item in view.painted():
+        if item.kind == raw.FPDF_PAGEOBJ_IMAGE or (
+            item.kind == raw.FPDF_PAGEOBJ_PATH and _bends(item)
+        ):
+            found.append(item.rect)
+    merged = _merged([_within(r, frame) for r in found if r.intersects(_page(frame))])
+    wide = [r for r in merged if r.width >= 6 and r.height >= 3]
+    if len(wide) > MOST_REGIONS:
+        return [_page(frame)]
+    return wide
+
+
+def _bends(item: Painted) -> bool:
+    """A drawing that is more than a rectangle or a rule."""
+    if item.rect.width > 1500 or item.rect.height > 1500:
+        return False
+    bends = 0
+    for i in range(min(raw.FPDFPath_CountSegments(item.handle), 4000)):
+        kind = raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(item.handle, i))
+        bends += kind == raw.FPDF_SEGMENT_BEZIERTO
+    return bends >= 3 or raw.FPDFPath_CountSegments(item.handle) >= CURVES
+
+
+def _merged(rects: list[Rect]) -> list[Rect]:
+    """Rectangles that touch or nearly touch become one, so that strips and letters join."""
+    groups: list[Rect] = []
+    for rect in sorted(rects):
+        reach = min(max(rect.height, 6.0), 20.0)
+        near = Rect(rect.x0 - reach, rect.y0 - 6, rect.x1 + reach, rect.y1 + 6)
+        touching = [g for g in groups if g.intersects(near)]
+        groups = [g for g in groups if g not in touching]
+        for other in touching:
+            rect = rect.union(other)
+        groups.append(rect)
+    return groups if len(groups) == len(rects) else _merged(groups)
+
+
+def _page(frame: Frame) -> Rect:
+    return Rect(frame.x0, frame.y0, frame.x1, frame.y1)
+
+
+def _within(rect: Rect, frame: Frame) -> Rect:
+    return Rect(
+        max(rect.x0, frame.x0),
+        max(rect.y0, frame.y0),
+        min(rect.x1, frame.x1),
+        min(rect.y1, frame.y1),
+    )
+
+
+def displayed(view: View, frame: Frame, page: int) -> list[Sight]:
+    """The regions of a page as people see them."""
+    found = regions(view, frame)
+    if not found:
+        return []
+    scale = view.scale_for(DPI)
+    shown = view.picture(scale)
+    return [
+        Sight(page, "een afbeelding op de pagina", piece)
+        for rect in found
+        if ocr.legible(piece := shown.crop(frame.to_pixels(grown(rect, 2), scale)))
+    ]
+
+
+def exposed(
+    ledger: Ledger, shown: Exposition, needles: Needles, seen: Sequence[Sight]
+) -> list[Sight]:
+    """Search the text of everything exposed, and give the pictures in it that must be read: those
+    that do not simply appear in ``seen``.
+    """
+    sights: list[Sight] = []
+    if not shown.exhibits:
+        return sights
+    known = [_thumb(sight.picture) for sight in seen]
+    with pypdfium2.PdfDocument(shown.pdf) as document:
+        for index, exhibit in enumerate(shown.exhibits):
+            with ledger.net(HIDDEN, exhibit.page, 20):
+                view = View(document, index)
+                if exhibit.kind == "content":
+                    _search(ledger, exhibit.page, view.text, needles)
+                picture = _picture(view, exhibit.kind == "content")
+                view.close()
+                if picture is None or not ocr.legible(picture):
+                    continue
+                thumb = _thumb(picture)
+                if not any(_alike(thumb, other) for other in known):
+                    known.append(thumb)
+                    sights.append(Sight(exhibit.page, ASIDE, picture))
+    return sights
+
+
+def _search(ledger: Ledger, page: int, text: str, needles: Needles) -> None:
+    for hit in needles.search(text, hidden=True):
+        if hit.excused:
+            continue
+        if hit.strength == "part":
+            ledger.eyes(HIDDEN, page, "Een deel van een gelakte naam staat in verborgen inhoud.")
+        else:
+            ledger.leak(HIDDEN, page, "Een gelakte tekst staat nog in verborgen inhoud.")
+
+
+def _picture(view: View, content: bool) -> Image.Image | None:
+    """An exposed image as it is; of an exposed form only what may be words."""
+    if content:
+        words = any(i.kind == raw.FPDF_PAGEOBJ_IMAGE or _bent(i) for i in view.painted())
+        return view.picture(view.scale_for(144)) if words else None
+    return view.picture(1.0)
+
+
+def _bent(item: Painted) -> bool:
+    return item.kind == raw.FPDF_PAGEOBJ_PATH and _bends(item)
+
+
+def _thumb(picture: Image.Image) -> Image.Image:
+    return picture.convert("L").resize((160, 40), Image.Resampling.BOX)
+
+
+def _alike(one: Image.Image, other: Image.Image) -> bool:
+    high = ImageChops.difference(one, other).getextrema()[1]
+    return isinstance(high, int) and high < 24
+
+
+def read(ledger: Ledger, sights: Sequence[Sight], needles: Needles) -> None:
+    """OCR of every sight, searched for the secrets. Says where it ran."""
+    if not sights:
+        return
+    if ocr.program() is None:
+        for page in sorted({sight.page for sight in sights}):
+            ledger.eyes(OCR, page, "Afbeeldingen niet gelezen: Tesseract met Nederlands ontbreekt.")
+        return
+    for batch in _batches(sights):
+        with ledger.net(OCR, batch[0].page, 60 + 10 * len(batch)):
+            pictures = [sight.picture for sight in batch]
+            found = ocr.read(pictures, ledger.seconds_left)
+            for sight, text in zip(batch, found, strict=True):
+                _judge(ledger, sight, text, needles)
+            together = Sight(batch[0].page, batch[0].where, batch[0].picture)
+            _judge(ledger, together, "\n".join(found), needles)
+    pages = ", ".join(str(p) if p else "het bestand" for p in sorted({s.page for s in sights}))
+    ledger.green(OCR, f"{len(sights)} afbeeldingen gelezen met OCR, op pagina: {pages}.")
+
+
+def _batches(sights: Sequence[Sight]) -> Iterator[Sequence[Sight]]:
+    for start in range(0, len(sights), BATCH):
+        yield sights[start : start + BATCH]
+
+
+def _judge(ledger: Ledger, sight: Sight, text: str, needles: Needles) -> None:
+    texts.judge(ledger, OCR, sight.page, needles, text, sight.where)
+    if needles.resembles(text):
+        ledger.eyes(OCR, sight.page, f"Iets wat op een gelakte tekst lijkt staat in {sight.where}.")
