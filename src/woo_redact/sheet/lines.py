@@ -47,6 +47,8 @@ class MarkLine(Mark):
 
     __pydantic_config__ = EXACT
     t: Literal["mark"] = "mark"
+    ground: str | None = None
+    """A keep has none, and what is None is not written."""
     exact: bool = False
     """Drawn by hand: everything under it goes."""
     by: str | None = None
