@@ -56,7 +56,7 @@ def main() -> None:
             (build(n, layout, f"{options.seed}-{n}", traits), producer)
             for n, layout, producer, traits in COMMITTED
         ]
-        make(jobs, options.out / "notas", options.seed)
+        make(jobs, options.out, options.seed)
         return
     rng = random.Random(f"dev-{options.seed}")
     jobs = []

@@ -83,7 +83,7 @@ class Desk:
         slot, rng = self.cast.slot, self.rng
         lines = [slot(who, rng.choice(("full", "formal", "titled", "both", "full")))]
         if self.chance(0.3):
-            lines.append(rng.choice(data("letters")["functions"]))
+            lines.append(f"[[function:look|{rng.choice(data('letters')['functions'])}]]")
         if self.chance(0.7):
             lines.append(rng.choice(("", "T ", "M ", "Tel. ", "")) + slot(who, "phone"))
         if self.chance(0.25):

@@ -92,7 +92,7 @@ def kamerbrief(desk: Desk) -> None:
         )
 
 
-DAYS = "maandag dinsdag woensdag donderdag vrijdag".split()
+DAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"]
 
 
 def _mail(desk: Desk, sender: str, to: str, cc: str, depth: int) -> None:

@@ -136,7 +136,7 @@ def ez(desk: Desk) -> None:
     desk.colofon(130, head(desk.chief), label("Kenmerk"), mark, on="next")
     desk.box(79, 354, 200, head("Parafenroute"), place="parafen")
     cells = [
-        f"{rng.choice(desk.ministry['units'])}\n{desk.name(who)}"
+        f"[[unit:look|{rng.choice(desk.ministry['units'])}]]\n{desk.name(who)}"
         for who in ("o2", "o3", "o4", "o5", "o7", "o8")
     ]
     cells = cells[: rng.choice((5, 6, 6))]
@@ -239,7 +239,7 @@ def vws(desk: Desk) -> None:
         rows = [
             ["Directeur", "DG", "pSG"],
             [desk.name("o3"), desk.name("o4"), ""],
-            [fill("{o3.paraph} {day}"), fill("{o4.paraph}"), ""],
+            [fill("{o3.paraph} [[date:look|{day}]]"), fill("{o4.paraph}"), ""],
         ]
         desk.table(rows, (34, 33, 33), "grid", "parafen")
     for number, (title, pool, count) in enumerate(

@@ -15,7 +15,7 @@ KINDS = {
     "tst": "phone",
     "idcard": "identity_document",
 }
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 _STREETS = (
     "Kerkstraat", "Dorpsweg", "Meidoornlaan", "Havenkade", "Molenpad", "Burgemeester Terpstralaan", "Lindenhof",
     "Kastanjedreef", "Nieuwe Gracht", "Oude Veerdijk", "Zonnebloemstraat", "Tiende Penning", "Hoogeind",

@@ -1,0 +1,1 @@
+"""Benchmarks anyone can run: detection, damage and leaks, speed. What they print is for reading."""
