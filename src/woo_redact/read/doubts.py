@@ -5,6 +5,7 @@ Each doubt is one Dutch sentence that tells what is the matter and holds none of
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,9 +18,9 @@ UNKNOWN: Final = "\ufffd"
 BULLETS: Final = ("symbol", "dingbat", "webding", "wingding", "bullet", "icon", "awesome")
 """Fonts of signs: their private characters are no text."""
 VOWELS: Final = frozenset("aeiouy")
-LETTERS_TO_JUDGE: Final = 60
-VOWEL_SHARE: Final = (0.22, 0.62)
-"""The share of vowels in running text of European languages lies well within these."""
+ENOUGH: Final = 60
+VARIETY: Final = 12
+"""Characters, and different words or signs, before a font is judged."""
 SLACK: Final = 5
 
 
@@ -55,24 +56,26 @@ def undecodable(glyphs: Iterable[Glyph]) -> int:
 
 
 def _scrambled(glyphs: Sequence[Glyph]) -> bool:
-    """Does a font say other letters than it shows? Then its letters follow no language."""
-    counts: dict[str, Counter[str]] = {}
+    """Does a font say other characters than it shows? Then they follow no language."""
+    fonts: dict[str, list[str]] = {}
     for glyph in glyphs:
-        counts.setdefault(glyph.font, Counter()).update(glyph.text.lower())
-    return any(_unlike_language(letters) for letters in counts.values())
+        fonts.setdefault(glyph.font, []).append(glyph.text)
+    return any(
+        _unlike_language("".join(letters))
+        for font, letters in fonts.items()
+        if not any(sign in font.lower() for sign in BULLETS)
+    )
 
 
-def _unlike_language(letters: Counter[str]) -> bool:
-    plain: Counter[str] = Counter()
-    for letter, number in letters.items():
-        base = unicodedata.normalize("NFD", letter)[:1]
-        if "a" <= base <= "z":
-            plain[base] += number
-    total = sum(plain.values())
-    if total < LETTERS_TO_JUDGE:
+def _unlike_language(text: str) -> bool:
+    signs = [c for c in text if not c.isspace() and not c.isalnum()]
+    if len(signs) > 0.6 * len(text) and len(set(signs)) >= VARIETY and len(text) >= ENOUGH:
+        return True
+    plain = unicodedata.normalize("NFD", text.lower())
+    words = set(re.findall(r"[a-z]{3,}", plain))
+    if len(words) < VARIETY or sum(map(len, words)) < ENOUGH or len(set("".join(words))) < 10:
         return False
-    share = sum(plain[vowel] for vowel in VOWELS) / total
-    return not VOWEL_SHARE[0] <= share <= VOWEL_SHARE[1]
+    return sum(not VOWELS.isdisjoint(word) for word in words) < 0.7 * len(words)
 
 
 def missed(ours: Iterable[Glyph], theirs: str) -> str | None:

@@ -75,23 +75,24 @@ def _cut(group: list[Block]) -> list[list[Block]]:
     if gutter is None:
         return _bands(group)
     above = [b for b in group if b.box.y1 <= gutter.top + SLACK]
-    below = [b for b in group if b.box.y0 >= gutter.bottom - SLACK > gutter.top]
-    bands = [
-        Band([b for b in band if _is_left(b, gutter)], [b for b in band if not _is_left(b, gutter)])
-        for band in _bands(
-            [b for b in group if gutter.top + SLACK < b.box.y1 and b.box.y0 < gutter.bottom - SLACK]
-        )
+    below = [
+        b for b in group if b.box.y0 >= gutter.bottom - SLACK and b.box.y1 > gutter.top + SLACK
     ]
+    beside = [
+        b for b in group if b.box.y1 > gutter.top + SLACK and b.box.y0 < gutter.bottom - SLACK
+    ]
+    bands = [_band(band, gutter) for band in _bands(beside)]
     if not any(band.left and band.right for band in bands):
         return _bands(group)
-    core = slice(*_core(bands, gutter))
-    above += [b for band in bands[: core.start] for b in band.blocks]
-    below += [b for band in bands[core.stop :] for b in band.blocks]
-    return [part for part in (above, *_columns(bands[core]), below) if part]
+    first, last = _core(bands, gutter)
+    above += [b for band in bands[:first] for b in band.blocks]
+    below += [b for band in bands[last:] for b in band.blocks]
+    return [part for part in (above, *_columns(bands[first:last]), below) if part]
 
 
-def _is_left(block: Block, gutter: Gutter) -> bool:
-    return block.box.x1 <= gutter.x + SLACK
+def _band(blocks: list[Block], gutter: Gutter) -> Band:
+    left = [b for b in blocks if b.box.x1 <= gutter.x + SLACK]
+    return Band(left, [b for b in blocks if b.box.x1 > gutter.x + SLACK])
 
 
 def _core(bands: list[Band], gutter: Gutter) -> tuple[int, int]:
@@ -168,10 +169,9 @@ def _shared_height(left: list[Rect], right: list[Rect]) -> float:
 
 def _bands(group: list[Block]) -> list[list[Block]]:
     """Split into rows that no block crosses."""
-    ordered = sorted(group, key=lambda b: b.box.y0)
-    parts = [[ordered[0]]]
-    reach = ordered[0].box.y1
-    for block in ordered[1:]:
+    parts: list[list[Block]] = []
+    reach = float("-inf")
+    for block in sorted(group, key=lambda b: b.box.y0):
         if block.box.y0 >= reach:
             parts.append([])
         parts[-1].append(block)
