@@ -6,8 +6,11 @@ glyphs lie in its quads; then every secret that still stands somewhere else goes
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from presidio_anonymizer import AnonymizerEngine, OperatorConfig, RecognizerResult
 
@@ -18,6 +21,8 @@ from woo_redact.types import Box, Document, Page, Plan, Point, Quad
 NOTHING_READ = "(op deze pagina is geen tekst gelezen)"
 PICTURE = "\ufffc"
 """Stands for a box over something without text, such as a signature."""
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+"""Quotes and brackets around a secret are none of it."""
 TOLERANCE = 0.01
 """Points by which a glyph's centre may lie outside a box that was drawn around it."""
 
@@ -29,6 +34,13 @@ class _Span:
     start: int
     end: int
     ground: str
+
+
+class _Centre(NamedTuple):
+    """The middle of a glyph and the character that it paints."""
+
+    point: Point
+    character: int
 
 
 def render(document: Document, plan: Plan) -> str:
@@ -45,11 +57,12 @@ def render(document: Document, plan: Plan) -> str:
 
 def _page(page: Page, plan: Plan) -> str:
     text = page.text.rstrip()
+    centres = _centres(page, len(text))
     spans: list[_Span] = []
     for box in plan.boxes:
         if box.page != page.number:
             continue
-        places = _places(page, box, len(text))
+        places = _places(text, box, centres)
         if not places:
             places = [(len(text) + 2, len(text) + 3)]
             text += f"\n\n{PICTURE}"
@@ -58,21 +71,36 @@ def _page(page: Page, plan: Plan) -> str:
     return _replace(text, _merged(spans)) or NOTHING_READ
 
 
-def _places(page: Page, box: Box, length: int) -> list[tuple[int, int]]:
+def _centres(page: Page, length: int) -> list[_Centre]:
+    """Where the glyphs of the first ``length`` characters stand, from top to bottom."""
+    if not page.glyphs:
+        return []
+    found = [
+        _Centre(page.glyphs[glyph].quad.rect.centre, character)
+        for character in range(length)
+        for glyph in range(page.first[character], page.stop[character])
+    ]
+    return sorted(found, key=_height)
+
+
+def _places(text: str, box: Box, centres: Sequence[_Centre]) -> list[tuple[int, int]]:
     """The runs of characters under a box; white space within a run belongs to it."""
-    covered = [i for i in range(length) if _under(page, i, box.quads)]
+    covered: set[int] = set()
+    for quad in box.quads:
+        top = bisect_left(centres, quad.rect.y0 - TOLERANCE, key=_height)
+        bottom = bisect_right(centres, quad.rect.y1 + TOLERANCE, key=_height)
+        covered.update(c.character for c in centres[top:bottom] if _holds(quad, c.point))
     runs: list[tuple[int, int]] = []
-    for i in covered:
-        if runs and not page.text[runs[-1][1] : i].strip():
+    for i in sorted(covered):
+        if runs and not text[runs[-1][1] : i].strip():
             runs[-1] = (runs[-1][0], i + 1)
         else:
             runs.append((i, i + 1))
     return runs
 
 
-def _under(page: Page, character: int, quads: Sequence[Quad]) -> bool:
-    glyphs = page.glyphs[page.first[character] : page.stop[character]] if page.glyphs else ()
-    return any(_holds(quad, glyph.quad.rect.centre) for glyph in glyphs for quad in quads)
+def _height(centre: _Centre) -> float:
+    return centre.point.y
 
 
 def _holds(quad: Quad, point: Point) -> bool:
@@ -91,7 +119,7 @@ def _standing_again(text: str, plan: Plan) -> list[_Span]:
     left_open = [place for open_text in plan.open_texts for place in find_folded(open_text, folded)]
     spans = []
     for secret in plan.secrets:
-        for start, end in find_folded(secret, folded):
+        for start, end in find_folded(EDGES.sub("", secret), folded):
             if not any(begin <= start and end <= stop for begin, stop in left_open):
                 spans.append(_Span(start, end, _ground_of(secret, plan)))
     return spans

@@ -174,6 +174,12 @@ def test_a_secret_goes_where_it_stands_again_in_any_spelling(spelling: str) -> N
     assert body(render(document_of(page), plan)) == "Van: [5.1.2e]\nZie ook [5.1.2e] elders"
 
 
+def test_quotes_around_a_secret_are_none_of_it() -> None:
+    page = page_of("afspraak met Terpstra om tien uur")
+    plan = plan_of(secrets=("'Terpstra'",))
+    assert body(render(document_of(page), plan)) == "afspraak met [gelakt] om tien uur"
+
+
 def test_a_secret_without_a_box_goes_on_every_page() -> None:
     pages = page_of("Anouk Terpstra", number=1), page_of("dank aan Anouk Terpstra", number=2)
     plan = plan_of(box_on(pages[0], "Anouk Terpstra"))
