@@ -18,6 +18,10 @@ from woo_redact.types import Document, Kind
 
 NOT_REPEATED: frozenset[Kind] = frozenset({"paraph", "signature", "box", "room"})
 """Too short or too common to mean the same thing elsewhere."""
+MODEL = ("names",)
+"""Only the language model saw it: one word that it saw as a name in one sentence and not in the
+next is as likely a word.
+"""
 SHORTEST = 3
 SURE_DIGITS = 5
 SENTENCE_START = re.compile(r"(?:^|[.!?:•–]\s*|\n\s*)[\"'“‘(]*$")
@@ -92,8 +96,12 @@ def _in_place(
             reason=f"dezelfde tekst als elders: {source.reason}",
             detectors=("herhaling",),
         )
-        sure = _strong(needle) or source.kind == "listed"
-        yield repeat if sure or not _common(text, start, written, small) else _word(repeat)
+        if source.kind == "listed" or _strong(needle):
+            yield repeat
+        elif source.detectors == MODEL or _common(text, start, written, small):
+            yield _word(repeat)
+        else:
+            yield repeat
 
 
 def _common(text: str, start: int, written: str, small: frozenset[str]) -> bool:
@@ -116,10 +124,10 @@ def _word(draft: Draft) -> Draft:
 
 
 def _strong(text: str) -> bool:
-    """Can this be nothing else: several words, an address, or a long number?"""
-    words = re.findall(r"[^\W\d_]{2,}", text)
+    """Can this be nothing else: a name of several words, an address, or a long number?"""
+    capitals = re.findall(r"(?<![^\W\d_])[^\W\d_]", text)
     digits = sum(character.isdigit() for character in text)
-    return len(words) > 1 or "@" in text or digits >= SURE_DIGITS
+    return sum(c.isupper() for c in capitals) > 1 or "@" in text or digits >= SURE_DIGITS
 
 
 def _small_words(document: Document) -> frozenset[str]:

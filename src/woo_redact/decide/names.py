@@ -16,7 +16,7 @@ ADDRESS = re.compile(
 )
 DEGREES = re.compile(r",?\s+(?:MSc|MA|LLM|LL\.M\.|PhD|MBA|BSc|BA|RA|MPA|MPM|EMIA)\.?$")
 PREFIXES = frozenset(
-    (
+    [
         "van",
         "de",
         "der",
@@ -32,8 +32,16 @@ PREFIXES = frozenset(
         "zu",
         "el",
         "al",
-    )
-    + ("ben", "bin", "la", "le", "du", "d'", "da", "dos", "di")
+        "ben",
+        "bin",
+        "la",
+        "le",
+        "du",
+        "d'",
+        "da",
+        "dos",
+        "di",
+    ]
 )
 INITIALS = re.compile(r"(?:[A-ZÀ-ÞŠŽ][a-z]{0,2}\.[\s-]?)+|[A-ZÀ-ÞŠŽ]{1,4}(?=\s)")
 MARGIN = timedelta(days=120)

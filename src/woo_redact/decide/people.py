@@ -28,7 +28,6 @@ CELLS = frozenset(
         "layout/paraaf",
         "layout/mailkop",
         "layout/handtekening",
-        "layout/lijst",
     }
 )
 """Rules of findings in colofon, parafenroute and the like: covered whole, whoever stands there,

@@ -14,7 +14,7 @@ def quads_of(document: Document, page: int, start: int, end: int) -> tuple[Quad,
 
     Page 0 is text outside the pages, which has no place; a plain text file has no glyphs.
     """
-    if page == 0:
+    if page == 0 or not _page(document, page).glyphs:
         return ()
     runs: list[list[Glyph]] = []
     for glyph in _page(document, page).glyphs_of(start, end):

@@ -22,7 +22,8 @@ _CAPITAL = r"[A-ZÀ-ÞŠŽ]"
 _STOP = rf"\s,.;:()\n{THIS}{OTHER}"
 _FORM_OF_ADDRESS = (
     r"(?:(?i:de heer|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|prof\.?|dr\.?|drs\.?|mr\.?|mrs\.|ir\.?|"
-    r"ing\.?|jhr\.?|jkvr\.?|em\.|a\.i\.|d\.d\.)\s*)*"
+    r"ing\.?|jhr\.?|jkvr\.?|em\.|a\.i\.|d\.d\.|(?:luitenant-|brigade-)?generaal|(?:vice-)?admiraal|"
+    r"kolonel|commandeur)\s*)*"
 )
 _BODY = (
     r"(?:gemeente|provincie|stad|waterschap|hoogheemraadschap|rechtbank|gerechtshof|raad|kamer|"
@@ -30,7 +31,8 @@ _BODY = (
 )
 _PORTFOLIO = (
     rf"(?:\s(?:van|voor|bij|te|in)\s(?:(?:de|het|den)\s)?(?:{_BODY}\s)?{_CAPITAL}[^{_STOP}]*"
-    rf"(?:,?\s(?:(?:en|&|van|voor|de|het|der|te|in)\s)*{_CAPITAL}[^{_STOP}]*){{0,8}}|\s\({_CAPITAL}[^()\n]{{0,30}}\))?"
+    rf"(?:,?\s(?:(?:en|&|van|voor|de|het|der|te|in)\s)*{_CAPITAL}[^{_STOP}]*){{0,8}}"
+    rf"|\s(?:van|in)\s(?:de|het|deze|die|onze)\s{_BODY}|\s\({_CAPITAL}[^()\n]{{0,30}}\))?"
 )
 _UNSEEN = (
     rf"(?:{_CAPITAL}[\w'’.-]*|van|der|den|de|ten|ter|te|el|al|ben|bin|'t|’t)"
@@ -38,9 +40,14 @@ _UNSEEN = (
 )
 _ONE = rf"(?:{OTHER}|{_UNSEEN})"
 _GLUE = r"(?:\s?\([^()\n]{1,40}\))?(?:\sc\.\s?s\.)?(?i:,\sen\s|,\s|\sen\s|\s?/\s?|\s&\s)"
+_AMONG = (
+    r"(?:,?\s(?:onder wie|onder anderen?|onder meer|waaronder|zoals|namelijk|te weten|"
+    r"vertegenwoordigd door|in de persoon van))?"
+)
 ROW = rf"(?:{_ONE}{_GLUE}){{0,12}}{_FORM_OF_ADDRESS}{THIS}"
-_ROW_ON = rf"{THIS}(?:{_GLUE}{_ONE}){{0,12}}"
-_YEAR = r"(?:19|20)\d\d"
+_MORE = rf"(?:{_GLUE}{_ONE}){{0,12}}"
+_YEAR = r"(?:199|20\d)\d"
+_LINES = rf"(?:[^\n{OTHER}]{{0,90}}\n\s*){{0,4}}"
 _SECOND_HAND = re.compile(
     r"\b(?i:van|aan|bij|namens|voor|door|met|tot|over|en)\s(?:de|het|uw|onze|mijn)\s$"
 )
@@ -135,7 +142,7 @@ def _front(titles: tuple[str, ...], plurals: tuple[str, ...]) -> re.Pattern[str]
         sides.append(rf"(?i:{_any(titles)}){_PORTFOLIO}(?:\sa\.i\.)?{gap}{_FORM_OF_ADDRESS}{THIS}")
     if plurals:
         second = gap.replace("?P<comma>", "?:")
-        sides.append(rf"(?i:{_any(plurals)}){_PORTFOLIO}{second}{_FORM_OF_ADDRESS}{ROW}")
+        sides.append(rf"(?i:{_any(plurals)}){_PORTFOLIO}{_AMONG}{second}{_FORM_OF_ADDRESS}{ROW}")
     if not sides:
         return None
     group = "|".join(sides) if titles else "|".join([*sides, r"(?P<comma>(?!))"])
@@ -156,13 +163,12 @@ def _behind(titles: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _any(titles: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(t) for t in sorted(titles, key=len, reverse=True)) + ")"
+    """One of the titles; ``*`` in front stands for the beginning of a longer word."""
+    longest = sorted(titles, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(t).replace(r"\*", r"[\w-]*") for t in longest) + ")"
 
 
 def _pattern(pattern: str, parties: tuple[str, ...]) -> re.Pattern[str]:
     party = "(?:" + "|".join(parties) + ")" if parties else r"(?!)"
-    named = pattern.replace("{partij}", party).replace("{jaar}", _YEAR)
-    if "{rij}" in named:
-        row = rf"(?:{ROW}|{_ROW_ON})" if named.startswith("{rij}") else ROW
-        named = named.replace("{rij}", row)
-    return re.compile(named.replace("{naam}", THIS))
+    named = pattern.replace("{partij}", party).replace("{jaar}", _YEAR).replace("{regels}", _LINES)
+    return re.compile(named.replace("{rij}", f"{ROW}{_MORE}").replace("{naam}", THIS))

@@ -35,8 +35,10 @@ from woo_redact.policy.files import (
 from woo_redact.types import BoxStyle, Kind
 
 PROFILES: tuple[Profile, ...] = get_args(Profile)
-PLACEHOLDERS = ("{naam}", "{rij}", "{partij}", "{jaar}")
-"""In a function's pattern: the name itself, a row of names that holds it, a party, a year."""
+PLACEHOLDERS = ("{naam}", "{rij}", "{partij}", "{jaar}", "{regels}")
+"""In a function's pattern: the name itself, a row of names that holds it, a party, a year, and up
+to four lines without a name.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
