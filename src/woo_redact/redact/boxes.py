@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,7 +37,7 @@ GLYPHS = {
 }
 """The characters of labels and the names of their glyphs."""
 
-LABEL_FONT = "Label"
+LABEL_FONT, LABEL_NAME = "Label", "/Label"
 BLACK, WHITE = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
 READABLE = 4.5
 LARGEST_LABEL = 8.0
@@ -50,60 +50,56 @@ Colour = tuple[float, float, float]
 class Painted:
     """A box to paint, in PDF user space, with the ground it carries."""
 
-    rect: Rect
+    rects: tuple[Rect, ...]
     ground: str
+    mcid: int | None
+    """The marked content that held the covered text."""
 
 
-class LabelFont:
-    """The embedded font of the labels, put into a file once."""
+def paint_pages(pdf: Pdf, boxes: Mapping[int, Sequence[Painted]], style: BoxStyle) -> None:
+    """Paints the boxes over everything else on their pages."""
+    font = _embed(pdf) if style.code and boxes else None
+    for number, painted in boxes.items():
+        page = pdf.pages[number - 1].obj
+        if font is not None:
+            if "/Font" not in page.Resources:
+                page.Resources.Font = Dictionary()
+            page.Resources.Font[LABEL_NAME] = font
+        content = b"".join(_box(rect, box.ground, style) for box in painted for rect in box.rects)
+        before, after = pdf.make_stream(b"q\n"), pdf.make_stream(b"\nQ\n" + content)
+        page.Contents = Array([before, page.Contents, after])
 
-    def __init__(self, pdf: Pdf) -> None:
-        self.pdf = pdf
-        self._font: Object | None = None
 
-    def font(self) -> Object:
-        if self._font is None:
-            self._font = _embed(self.pdf)
-        return self._font
-
-
-def paint(boxes: Iterable[Painted], style: BoxStyle, font_name: str) -> bytes:
-    """The content that paints the boxes and their labels in page space."""
-    out = []
-    for box in boxes:
-        out.append(b"q " + _fill(style.fill) + _rectangle(box.rect) + b"f\n")
-        if style.edge is not None:
-            inner = Rect(
-                box.rect.x0 + 0.25, box.rect.y0 + 0.25, box.rect.x1 - 0.25, box.rect.y1 - 0.25
-            )
-            out.append(b"0.5 w " + _stroke(style.edge) + _rectangle(inner) + b"S\n")
-        if style.code:
-            out.append(label(box, style, font_name))
-        out.append(b"Q\n")
-    return b"".join(out)
+def _box(rect: Rect, ground: str, style: BoxStyle) -> bytes:
+    out = [b"q ", _fill(style.fill), _rectangle(rect), b"f\n"]
+    if style.edge is not None:
+        out += [b"0.5 w ", _stroke(style.edge), _rectangle(_inset(rect, 0.25)), b"S\n"]
+    if style.code:
+        out.append(_label(rect, ground, style))
+    return b"".join([*out, b"Q\n"])
 
 
 def _inset(rect: Rect, by: float) -> Rect:
     return Rect(rect.x0 + by, rect.y0 + by, rect.x1 - by, rect.y1 - by)
 
 
-def label(box: Painted, style: BoxStyle, font_name: str) -> bytes:
+def _label(rect: Rect, ground: str, style: BoxStyle) -> bytes:
     """The ground as text in the middle of its box; none where it cannot be read."""
-    text = "".join(c for c in box.ground if c in GLYPHS)
+    text = "".join(c for c in ground if c in GLYPHS)
     natural = sum(widths()[c] for c in text) / 1000
     if not natural:
         return b""
-    size = min(LARGEST_LABEL, box.rect.height * 0.72, (box.rect.width - 2) / natural)
+    size = min(LARGEST_LABEL, rect.height * 0.72, (rect.width - 2) / natural)
     if size < SMALLEST_LABEL:
         return b""
-    x = box.rect.x0 + (box.rect.width - natural * size) / 2
-    y = box.rect.y0 + (box.rect.height - 0.72 * size) / 2
+    x = rect.x0 + (rect.width - natural * size) / 2
+    y = rect.y0 + (rect.height - 0.72 * size) / 2
     ink = readable(style.ink, style.fill)
     return b"".join(
         (
             b"BT ",
             _fill(ink),
-            f"{font_name} {size:.2f} Tf 0 Tr 0 Tc 0 Tw 100 Tz 0 Ts ".encode(),
+            f"{LABEL_NAME} {size:.2f} Tf 0 Tr 0 Tc 0 Tw 100 Tz 0 Ts ".encode(),
             f"1 0 0 1 {x:.2f} {y:.2f} Tm ".encode(),
             b"(" + text.encode("ascii") + b") Tj ET\n",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pikepdf import Page
+from pikepdf import Object, Page
 
 from woo_redact.types import Point, Quad, Rect
 
@@ -67,9 +67,10 @@ class PageSpace:
 
     @staticmethod
     def of(page: Page) -> PageSpace:
-        x0, y0, x1, y1 = (float(number) for number in page.cropbox)
+        crop, media = _box(page.cropbox), _box(page.mediabox)
+        shown = crop if crop.intersects(media) else media
         unit = page.obj.get("/UserUnit", 1)
-        return PageSpace(min(x0, x1), max(y0, y1), float(unit) or 1.0)
+        return PageSpace(max(shown.x0, media.x0), min(shown.y1, media.y1), float(unit) or 1.0)
 
     def point(self, point: Point) -> Point:
         return Point(self.left + point.x / self.unit, self.top - point.y / self.unit)
@@ -89,3 +90,8 @@ class PageSpace:
 
     def quad(self, quad: Quad) -> Quad:
         return Quad(*(self.point(corner) for corner in quad))
+
+
+def _box(box: Object) -> Rect:
+    x0, y0, x1, y1 = (float(number) for number in box)
+    return Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

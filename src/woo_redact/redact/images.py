@@ -6,7 +6,7 @@ import struct
 import zlib
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, PdfInlineImage, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfInlineImage, Stream
 
 from woo_redact.redact import allowed
 from woo_redact.redact.colour import components, copy_space
@@ -25,15 +25,20 @@ def copy_image(copier: Copier, image: Object) -> Object | None:
 
 def copy_inline(copier: Copier, image: PdfInlineImage, spaces: Object) -> Object | None:
     """An inline image as an ordinary one; ``spaces`` are the colour spaces its name may mean."""
+    return _image(copier, copy_inline_source(copier.source, image, spaces))
+
+
+def copy_inline_source(pdf: Pdf, image: PdfInlineImage, spaces: Object) -> Stream:
+    """The inline image as a stream object of the same file."""
     source = image.obj
-    stream = Stream(copier.source, source.read_raw_bytes())
+    stream = Stream(pdf, source.read_raw_bytes())
     for key in source.keys():  # noqa: SIM118 - a pikepdf stream iterates over keys only this way
         if key not in ("/Length", "/SMask", "/Alternates"):
             stream[key] = source[key]
     space = stream.get("/ColorSpace")
     if isinstance(space, Name) and str(space) in spaces:
         stream.ColorSpace = spaces[str(space)]
-    return _image(copier, stream)
+    return stream
 
 
 def _image(copier: Copier, image: Object) -> Object:

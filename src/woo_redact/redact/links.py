@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from woo_redact.redact.copier import is_dictionary, plain
+from woo_redact.redact.relay import Moved
 from woo_redact.redact.secrets import Secrets
 from woo_redact.types import Rect
 
@@ -33,9 +34,12 @@ class Links:
         self.dropped: set[str] = set()
         self._named = _named_destinations(source)
 
-    def copy_annotations(self, page: Object, covered: Iterable[Rect]) -> list[Object]:
-        """The link annotations of a page; those that touch a covered place (in PDF user space)
-        go, since their outline shows how long the covered text was.
+    def copy_annotations(
+        self, page: Object, covered: Iterable[Rect], moved: Sequence[Moved]
+    ) -> list[Object]:
+        """The link annotations of a page. Those that touch a covered place (in PDF user space)
+        go, since their outline shows how long the covered text was; those on words that moved
+        move along.
         """
         boxes = list(covered)
         kept: list[Object] = []
@@ -50,17 +54,17 @@ class Links:
             if rect is None or any(rect.intersects(box) for box in boxes):
                 self.dropped.add("koppelingen onder een vlak")
                 continue
-            copy = self._link(annotation, rect)
+            copy = self._link(annotation, _follow(rect, moved), rect)
             if copy is not None:
                 kept.append(copy)
                 self.copies[annotation.objgen] = copy
         return kept
 
-    def _link(self, annotation: Object, rect: Rect) -> Object | None:
+    def _link(self, annotation: Object, rect: Rect, old: Rect) -> Object | None:
         made = Dictionary(Type=Name.Annot, Subtype=Name.Link, F=4)
         made.Rect, made.Border = Array(rect), Array([0, 0, 0])
         quads = plain(annotation.get("/QuadPoints"))
-        if isinstance(quads, Array) and len(quads) % 8 == 0:
+        if isinstance(quads, Array) and len(quads) % 8 == 0 and rect == old:
             made.QuadPoints = quads
         if not self._target(annotation, made):
             self.dropped.add("koppelingen")
@@ -169,6 +173,21 @@ def _chain(parent: Object, items: list[Object]) -> None:
     for item in items:
         item.Parent = parent
     parent.First, parent.Last, parent.Count = items[0], items[-1], len(items)
+
+
+def _follow(rect: Rect, moved: Sequence[Moved]) -> Rect:
+    """The rectangle around a link's words after these were moved."""
+    under = [word for word in moved if rect.contains(word.rect.centre)]
+    if not under:
+        return rect
+    first = min(under, key=lambda word: (word.rect.x0, -word.rect.y1))
+    last = max(under, key=lambda word: (word.rect.x1, -word.rect.y1))
+    return Rect(
+        rect.x0 + first.shift[0],
+        rect.y0 + first.shift[1],
+        rect.x1 + last.shift[0],
+        rect.y1 + last.shift[1],
+    )
 
 
 def _rect(annotation: Object) -> Rect | None:

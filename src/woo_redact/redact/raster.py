@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pymupdf
 
@@ -13,13 +13,13 @@ QUALITY = 80
 WORD_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
 
 
-def flatten(pdf: bytes, pages: Iterable[int], boxes: Mapping[int, Sequence[Box]]) -> bytes:
+def flatten(pdf: bytes, boxes: Mapping[int, Sequence[Box]]) -> bytes:
     """The document with these pages as pictures, boxes painted into them first, and an
     invisible text layer of the words outside the boxes.
     """
     with pymupdf.open("pdf", pdf) as document:
-        for number in sorted(pages):
-            _flatten(document, number, [q.rect for b in boxes.get(number, ()) for q in b.quads])
+        for number, on_page in sorted(boxes.items()):
+            _flatten(document, number, [q.rect for box in on_page for q in box.quads])
         return bytes(document.tobytes(garbage=3, deflate=True))
 
 

@@ -14,6 +14,7 @@ from woo_redact.redact.copier import Copier, plain
 from woo_redact.redact.layers import Layers
 from woo_redact.redact.links import Links
 from woo_redact.redact.metadata import write_labels, write_metadata
+from woo_redact.redact.relay import Moved
 from woo_redact.redact.secrets import Secrets
 from woo_redact.redact.structure import Structure
 from woo_redact.types import Rect
@@ -30,8 +31,15 @@ class Rebuilt:
     dropped: frozenset[str]
 
 
-def rebuild(source: Pdf, secrets: Secrets, covered: Mapping[int, Sequence[Rect]]) -> Rebuilt:
-    """Copies what is allowed; ``covered`` are the boxes per page number in PDF user space."""
+def rebuild(
+    source: Pdf,
+    secrets: Secrets,
+    covered: Mapping[int, Sequence[Rect]],
+    moved: Mapping[int, Sequence[Moved]],
+) -> Rebuilt:
+    """Copies what is allowed; ``covered`` are the boxes per page number in PDF user space,
+    ``moved`` the words that were laid elsewhere.
+    """
     target = Pdf.new()
     copier = Copier(source, target)
     layers = Layers(source)
@@ -41,7 +49,7 @@ def rebuild(source: Pdf, secrets: Secrets, covered: Mapping[int, Sequence[Rect]]
         pages[page.obj.objgen] = _copy_page(copier, layers, page)
     links = Links(source, target, secrets, pages)
     for number, page in enumerate(source.pages, start=1):
-        kept = links.copy_annotations(page.obj, covered.get(number, ()))
+        kept = links.copy_annotations(page.obj, covered.get(number, ()), moved.get(number, ()))
         if kept:
             pages[page.obj.objgen].Annots = Array(kept)
     structure = Structure(source, target, secrets, pages, links.copies)
@@ -84,7 +92,7 @@ def _copy_page(copier: Copier, layers: Layers, page: Page) -> Object:
     group = page.obj.get("/Group")
     if isinstance(group, pikepdf.Dictionary):
         made.Group = copy_group(copier, group)
-    content = Content(copier, layers, _resources(page))
+    content = Content(copier, layers, resources_of(page))
     try:
         data = unparse(content.rewrite(parse(page)))
     except ContentError:
@@ -100,7 +108,8 @@ def _numbers(box: Object) -> list[float]:
     return [float(number) for number in box]
 
 
-def _resources(page: Page) -> Object:
+def resources_of(page: Page) -> Object:
+    """The page's resources, its own or those it inherits."""
     found = _inherited(page.obj, "/Resources")
     return found if isinstance(found, pikepdf.Dictionary) else Dictionary()
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pymupdf
 
-from woo_redact.redact.boxes import LABEL_FONT
 from woo_redact.types import Box, Rect
 
 TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
@@ -81,29 +80,3 @@ def _core(char: Mapping[str, object], size: float, *, upright: bool, exact: bool
     baseline = char["origin"][1]  # type: ignore[index]
     low, high = (part * size for part in BAND)
     return pymupdf.Rect(box.x0 + margin, baseline - high, box.x1 - margin, baseline - low)
-
-
-def residue(pdf: bytes, boxes: Mapping[int, Sequence[Box]]) -> set[int]:
-    """The pages where the centre of a glyph, labels aside, still lies under a box."""
-    left = set()
-    with pymupdf.open("pdf", pdf) as document:
-        for number, on_page in boxes.items():
-            page = document[number - 1]
-            page.set_rotation(0)
-            if any(_centre_under(page, quad.rect) for box in on_page for quad in box.quads):
-                left.add(number)
-    return left
-
-
-def _centre_under(page: pymupdf.Page, rect: Rect) -> bool:
-    for block in page.get_text("rawdict", flags=TEXT_FLAGS)["blocks"]:
-        for line in block.get("lines", ()):
-            for span in line["spans"]:
-                if span["font"].endswith(LABEL_FONT):
-                    continue
-                for char in span["chars"]:
-                    if char["c"].isspace():
-                        continue
-                    if rect.contains(Rect(*char["bbox"]).centre):
-                        return True
-    return False

@@ -1,0 +1,84 @@
+"""Which glyphs lie under which box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from woo_redact.redact.scene import Placed, Scene, Show
+from woo_redact.types import Point, Quad, Rect
+
+BAND = 0.25
+"""Where a glyph is probed, in em above its baseline: nearly every letter has ink there, and the
+boxes of the lines above and below do not reach it.
+"""
+PROBES = (0.3, 0.5, 0.7)
+EXACT_PROBES = tuple((x / 10 + 0.05, y / 10) for x in range(10) for y in range(0, 7, 2))
+TOUCHING = 0.05
+
+Place = tuple[Show, int]
+"""A glyph: its operator and its number therein."""
+
+
+@dataclass(slots=True, eq=False)
+class Patch:
+    """One quad of a box in PDF user space, with the glyphs under it in painting order."""
+
+    box: int
+    quad: Quad
+    exact: bool
+    glyphs: list[Place] = field(default_factory=list)
+
+    @property
+    def rect(self) -> Rect:
+        return self.quad.rect
+
+
+def find_covered(scene: Scene, patches: Sequence[Patch]) -> dict[int, dict[int, Patch]]:
+    """Gives every patch its glyphs; per operator (by its place in ``scene.shows``) and glyph
+    number the first patch that covers it.
+    """
+    covered: dict[int, dict[int, Patch]] = {}
+    for order, show in enumerate(scene.shows):
+        for number, glyph in enumerate(show.glyphs):
+            over = [patch for patch in patches if _covers(patch, glyph)]
+            if not over and not glyph.along.x and not glyph.along.y:
+                over = _of_letter_before(show, number, covered.get(order, {}))
+            for patch in over:
+                patch.glyphs.append((show, number))
+            if over:
+                covered.setdefault(order, {})[number] = over[0]
+    return covered
+
+
+def _of_letter_before(show: Show, number: int, covered: dict[int, Patch]) -> list[Patch]:
+    """An accent without width of its own goes with the letter that it stands on."""
+    if number == 0 or number - 1 not in covered:
+        return []
+    before, accent = show.glyphs[number - 1], show.glyphs[number]
+    end = before.at(1, 0)
+    reach = TOUCHING * (abs(before.up.x) + abs(before.up.y))
+    near = abs(end.x - accent.x) <= reach and abs(end.y - accent.y) <= reach
+    return [covered[number - 1]] if near else []
+
+
+def _covers(patch: Patch, glyph: Placed) -> bool:
+    rect = patch.rect
+    reach = abs(glyph.along.x) + abs(glyph.along.y) + abs(glyph.up.x) + abs(glyph.up.y)
+    if not (rect.x0 - reach <= glyph.x <= rect.x1 + reach):
+        return False
+    if not (rect.y0 - reach <= glyph.y <= rect.y1 + reach):
+        return False
+    if patch.exact:
+        return any(inside(patch.quad, glyph.at(*probe)) for probe in EXACT_PROBES)
+    return any(inside(patch.quad, glyph.at(along, BAND)) for along in PROBES)
+
+
+def inside(quad: Quad, point: Point) -> bool:
+    """Does a point lie in a quad, whichever way it is turned?"""
+    corners = (quad.ul, quad.ur, quad.lr, quad.ll)
+    sides = [
+        (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)
+        for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
+    ]
+    return all(side >= 0 for side in sides) or all(side <= 0 for side in sides)

@@ -1,0 +1,318 @@
+"""Lays a touched line out anew around holes of one fixed width.
+
+The white that a removed name leaves is as telling as the name: of thousands of names only a
+handful fit a gap to a hundredth of a point. So each hole gets the same width, and the words of
+its segment get one uniform space; a right margin that was flush stays flush. Nothing of the new
+places depends on what was removed, but for the words that the line holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from woo_redact.redact.cover import Patch
+from woo_redact.redact.lines import (
+    USUAL_SPACE,
+    Frame,
+    Ink,
+    Segment,
+    Token,
+    all_inks,
+    frame_of,
+    inks_of,
+    rows,
+    segments,
+    with_raised,
+)
+from woo_redact.redact.obstacles import Obstacles
+from woo_redact.redact.rewrite import Piece, even_width
+from woo_redact.redact.scene import Scene
+from woo_redact.types import Rect
+
+HOLE = 40.0
+"""The width of a box in points: wide enough for a ground, and narrower than most names."""
+SMALL_HOLE = 24.0
+"""For a line or a cell too full for the usual one."""
+NARROWEST_SPACE = 0.16
+WIDEST_SPACE = 1.2
+FLUSH = 0.7
+"""How near to a margin counts as on it, in points."""
+BELOW, ABOVE = 0.24, 0.80
+"""How far a box reaches below and above the baseline, in em: clear of the neighbouring lines."""
+
+
+@dataclass(slots=True)
+class Moved:
+    """A word that was moved: where it stood, in user space, and by how much."""
+
+    rect: Rect
+    shift: tuple[float, float]
+
+
+@dataclass(slots=True)
+class Layout:
+    """What became of the lines of one page. ``rects`` are the boxes per patch, in user space;
+    ``open`` are the patches whose box still shows how wide the text was that it covers.
+    """
+
+    pieces: dict[int, list[Piece]] = field(default_factory=dict)
+    """Per operator, by its place in the scene; only those that change."""
+    rects: dict[int, list[Rect]] = field(default_factory=dict)
+    open: set[int] = field(default_factory=set)
+    moved: list[Moved] = field(default_factory=list)
+
+
+def lay_out(scene: Scene, covered: Mapping[int, Mapping[int, Patch]], page: Rect) -> Layout:
+    """New places for the words beside the covered glyphs."""
+    layout = Layout()
+    shifts: dict[tuple[int, int], tuple[float, float]] = {}
+    obstacles = Obstacles(scene)
+    frames = sorted({f for order in covered if (f := frame_of(scene.shows[order])) is not None})
+    for frame in frames:
+        inks = inks_of(scene, frame, covered)
+        _Page(scene, frame, inks, obstacles, page).relay(layout, shifts)
+    for gone in covered.values():
+        for patch in gone.values():
+            if id(patch) not in layout.rects:
+                layout.rects[id(patch)] = [patch.rect]
+                layout.open.add(id(patch))
+    touched = set(covered) | {order for order, _ in shifts}
+    layout.pieces = {
+        order: _pieces(scene, order, covered.get(order, {}), shifts) for order in touched
+    }
+    return layout
+
+
+def _pieces(
+    scene: Scene,
+    order: int,
+    gone: Mapping[int, Patch],
+    shifts: Mapping[tuple[int, int], tuple[float, float]],
+) -> list[Piece]:
+    """The operator's remaining glyphs in runs that move alike."""
+    runs: list[list[int]] = []
+    for number in range(len(scene.shows[order].glyphs)):
+        if number in gone:
+            continue
+        last = runs[-1][-1] if runs else -2
+        alike = shifts.get((order, last)) == shifts.get((order, number))
+        if last == number - 1 and alike:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    pieces = []
+    for run in runs:
+        shift = shifts.get((order, run[0]))
+        even = shift is not None
+        pieces.append(Piece(run[0], run[-1] + 1, shift or (0.0, 0.0), even=even))
+    return pieces
+
+
+class _Page:
+    """The lines of one writing direction."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        frame: Frame,
+        inks: list[Ink],
+        obstacles: Obstacles,
+        page: Rect,
+    ) -> None:
+        self.scene = scene
+        self.frame = frame
+        self.inks = inks
+        self.obstacles = obstacles
+        self.limit = frame.spans(page)[2]
+        self.rows = rows(inks)
+        self.all = [segment for row in self.rows for segment in segments(row)]
+
+    def relay(self, layout: Layout, shifts: dict[tuple[int, int], tuple[float, float]]) -> None:
+        for row in self.rows:
+            if not any(ink.patch is not None for ink in row):
+                continue
+            if all(self.scene.shows[ink.order].state.mode == 3 for ink in row):
+                continue
+            full = with_raised(row, self.inks)
+            size = median(ink.size for ink in row)
+            t = median(ink.t for ink in row)
+            cuts = self.obstacles.rules(self.frame, t, size)
+            line = segments(full, cuts, self._space(row, size))
+            for number, segment in enumerate(line):
+                if segment.touched:
+                    after = line[number + 1].left if number + 1 < len(line) else self.limit
+                    self._relay_segment(segment, after, layout, shifts)
+
+    def _space(self, row: Sequence[Ink], size: float) -> float:
+        """The natural width of a blank in this line's font."""
+        known = [ink.s1 - ink.s0 for ink in row if ink.space and ink.s1 > ink.s0]
+        return median(known) if known else USUAL_SPACE * size
+
+    def _relay_segment(
+        self,
+        segment: Segment,
+        after: float,
+        layout: Layout,
+        shifts: dict[tuple[int, int], tuple[float, float]],
+    ) -> None:
+        patches = [token.patch for token in segment.tokens if token.patch is not None]
+        if any(patch.exact for patch in patches):
+            return
+        space = self._space(list(all_inks(segment)), segment.size)
+        placed = self._places(segment, after, space)
+        closed = placed is not None and not self._in_the_way(segment, placed)
+        if placed is None or not closed:
+            placed = [(token.s0, token.s1 - token.s0) for token in segment.tokens]
+            layout.open.update(map(id, patches))
+        for token, (start, width) in zip(segment.tokens, placed, strict=True):
+            if token.patch is not None:
+                rect = self._box(segment, token.patch, start, width)
+                layout.rects.setdefault(id(token.patch), []).append(rect)
+            elif closed:
+                self._shift(token, start, layout, shifts)
+        if closed:
+            self._shift_blanks(segment, shifts)
+
+    def _box(self, segment: Segment, patch: Patch, start: float, width: float) -> Rect:
+        """The painted box: clear of the lines above and below, but whole over an image."""
+        if any(image.intersects(patch.rect) for image in self.obstacles.images):
+            return patch.rect
+        low = segment.t - BELOW * segment.size
+        high = segment.t + ABOVE * segment.size
+        return self.frame.rect(start, low, start + width, high)
+
+    def _places(
+        self, segment: Segment, after: float, space: float
+    ) -> list[tuple[float, float]] | None:
+        """Start and width of every token; None where no fixed hole fits."""
+        limit = min(after - space, self.limit)
+        holes = sum(token.patch is not None for token in segment.tokens)
+        words = [0.0 if t.patch is not None else self._width(t) for t in segment.tokens]
+        spaces = sum(token.spaces for token in segment.tokens[1:])
+        margin = self._margin(segment)
+        for hole in (HOLE, SMALL_HOLE):
+            inked = sum(words) + holes * hole
+            if margin is not None and spaces:
+                step = (margin - segment.left - inked) / spaces
+                if NARROWEST_SPACE * segment.size <= step <= WIDEST_SPACE * segment.size:
+                    return self._row(segment, segment.left, words, hole, step)
+                if step < NARROWEST_SPACE * segment.size:
+                    continue
+            step = space
+            if segment.left + inked + spaces * step > limit and spaces:
+                step = max(NARROWEST_SPACE * segment.size, (limit - segment.left - inked) / spaces)
+            if segment.left + inked + spaces * step <= limit:
+                total = inked + spaces * step
+                return self._row(segment, self._anchor(segment, total), words, hole, step)
+        return None
+
+    def _row(
+        self, segment: Segment, left: float, words: list[float], hole: float, step: float
+    ) -> list[tuple[float, float]]:
+        placed = []
+        at = left
+        for number, (token, width) in enumerate(zip(segment.tokens, words, strict=True)):
+            if number:
+                at += token.spaces * step
+            own = width if token.patch is None else hole
+            placed.append((at, own))
+            at += own
+        return placed
+
+    def _margin(self, segment: Segment) -> float | None:
+        """The right margin that the segment's line reaches, if it is justified."""
+        near = [
+            other.right
+            for other in self.all
+            if abs(other.right - segment.right) <= FLUSH and other.t != segment.t
+        ]
+        same_left = sum(
+            abs(other.left - segment.left) <= FLUSH
+            for other in self.all
+            if abs(other.right - segment.right) <= FLUSH and other.t != segment.t
+        )
+        return median(near) if same_left >= 2 else None
+
+    def _anchor(self, segment: Segment, width: float) -> float:
+        """Where the segment begins: at its left, unless it is set to the right or centred."""
+        others = [other for other in self.all if other.t != segment.t]
+        if any(abs(other.left - segment.left) <= FLUSH for other in others):
+            return segment.left
+        if any(abs(other.right - segment.right) <= FLUSH for other in others):
+            return segment.right - width
+        middle = (segment.left + segment.right) / 2
+        if any(abs((other.left + other.right) / 2 - middle) <= FLUSH for other in others):
+            return middle - width / 2
+        return segment.left
+
+    def _in_the_way(self, segment: Segment, placed: Sequence[tuple[float, float]]) -> bool:
+        """Do lines or images stand where words or holes go or went?"""
+        first = next(i for i, token in enumerate(segment.tokens) if token.patch is not None)
+        start = min(segment.tokens[first].s0, placed[first][0])
+        end = max(segment.right, placed[-1][0] + placed[-1][1])
+        whole = (min(segment.left, placed[0][0]), end)
+        return self.obstacles.cross(self.frame, (start, end), whole, segment.t, segment.size)
+
+    def _runs(self, token: Token) -> list[list[Ink]]:
+        """The token's glyphs by operator."""
+        runs: list[list[Ink]] = []
+        for ink in sorted(token.inks, key=lambda ink: (ink.s0, ink.order, ink.number)):
+            last = runs[-1][-1] if runs else None
+            if last is not None and last.order == ink.order and last.number + 1 == ink.number:
+                runs[-1].append(ink)
+            else:
+                runs.append([ink])
+        return runs
+
+    def _width(self, token: Token) -> float:
+        start, end = self._run_places(token)
+        return end - start[0] if start else 0.0
+
+    def _run_places(self, token: Token) -> tuple[list[float], float]:
+        """New starts of the runs, as if the first stays where it is, and the token's end."""
+        starts: list[float] = []
+        at = before = token.s0
+        end = at
+        for run in self._runs(token):
+            at += run[0].s0 - before
+            starts.append(at)
+            show = self.scene.shows[run[0].order]
+            width = even_width(show, run[0].number, run[-1].number + 1)
+            end = max(end, at + width)
+            at += width
+            before = run[-1].s1
+        return starts, end
+
+    def _shift(
+        self,
+        token: Token,
+        start: float,
+        layout: Layout,
+        shifts: dict[tuple[int, int], tuple[float, float]],
+    ) -> None:
+        starts, _ = self._run_places(token)
+        for run, place in zip(self._runs(token), starts, strict=True):
+            by = start - token.s0 + place - run[0].s0
+            shift = (by * self.frame.x, by * self.frame.y)
+            for ink in run:
+                shifts[(ink.order, ink.number)] = shift
+        low, high = min(i.t for i in token.inks), max(i.t + i.size for i in token.inks)
+        rect = self.frame.rect(token.s0, low, token.s1, high)
+        by = start - token.s0
+        layout.moved.append(Moved(rect, (by * self.frame.x, by * self.frame.y)))
+
+    def _shift_blanks(
+        self, segment: Segment, shifts: dict[tuple[int, int], tuple[float, float]]
+    ) -> None:
+        """Blanks go along with the word before them, or else with the one after."""
+        for number, blanks in segment.trailing.items():
+            order = [*range(number, -1, -1), *range(number + 1, len(segment.tokens))]
+            word = next((segment.tokens[n] for n in order if segment.tokens[n].patch is None), None)
+            if word is None:
+                continue
+            last = word.inks[-1]
+            for ink in blanks:
+                if ink.patch is None:
+                    shifts[(ink.order, ink.number)] = shifts[(last.order, last.number)]
