@@ -15,6 +15,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import re
 import secrets as randomness
 import shutil
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,9 @@ from woo_redact.types import Source
 
 MANIFEST = "manifest.json"
 LOCK = ".lock"
+STAGE = re.compile(r"\.[0-9a-f]{16}\.[0-9a-f]{8}(?:\.old)?")
+HALF_TABLE = re.compile(r"\.[\w-]+\.(?:xlsx|csv|zip)\.[0-9a-f]{8}")
+"""Tables are only written under the lock, so a half one is nobody's any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,12 +160,14 @@ def reported(out: Path) -> Iterator[None]:
 
 
 def sweep(out: Path) -> None:
-    """Remove the hidden folders of processes that died halfway."""
+    """Remove what processes that died halfway left behind, and nothing else that is hidden."""
     if not out.is_dir():
         return
-    with locked(out):
+    with reported(out), locked(out):
         for path in out.iterdir():
-            if path.name.startswith(".") and path.is_dir() and not _held(path):
+            if HALF_TABLE.fullmatch(path.name):
+                path.unlink(missing_ok=True)
+            elif STAGE.fullmatch(path.name) and path.is_dir() and not _held(path):
                 shutil.rmtree(path, ignore_errors=True)
 
 
@@ -174,7 +180,8 @@ def _staged(out: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Iterat
         with locked(out):
             stage.mkdir()
             holding = os.open(stage, os.O_RDONLY)
-            fcntl.flock(holding, fcntl.LOCK_EX)
+            with contextlib.suppress(OSError):  # a share without such locks is never swept
+                fcntl.flock(holding, fcntl.LOCK_EX)
         for name, data in [*sorted(files.items()), (MANIFEST, manifest.to_json())]:
             _write(stage / name, data)
         _sync_folder(stage)
@@ -205,7 +212,10 @@ def _replace(target: Path, stage: Path) -> None:
     except OSError:
         aside.rename(target)
         raise
-    shutil.rmtree(aside) if aside.is_dir() else aside.unlink()
+    if aside.is_dir() and not aside.is_symlink():
+        shutil.rmtree(aside)
+    else:
+        aside.unlink()
 
 
 def _write(path: Path, data: bytes) -> None:

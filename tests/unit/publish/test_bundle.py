@@ -171,17 +171,34 @@ def test_a_file_under_the_name_of_a_bundle_is_not_overwritten(
     assert visible(tmp_path) == ["nota"]
 
 
-def test_sweep_removes_what_the_dead_left_and_spares_the_living(tmp_path: Path) -> None:
-    dead, living = tmp_path / ".dead.1", tmp_path / ".living.2"
-    for folder in (dead, living):
+def test_sweep_removes_what_the_dead_left_and_spares_the_rest(tmp_path: Path) -> None:
+    dead, living = tmp_path / f".{'a' * 16}.00000001", tmp_path / f".{'b' * 16}.00000002"
+    for folder in (dead, living, tmp_path / ".git"):
         folder.mkdir()
         (folder / "half.pdf").write_bytes(b"")
+    (tmp_path / ".productierapport.xlsx.0123abcd").write_bytes(b"half")
     holding = os.open(living, os.O_RDONLY)
     fcntl.flock(holding, fcntl.LOCK_EX)
     publish.sweep(tmp_path)
-    assert visible(tmp_path) == [".living.2"]
+    assert visible(tmp_path) == [living.name, ".git"]
     os.close(holding)
+    publish.sweep(tmp_path)
+    assert visible(tmp_path) == [".git"]
     publish.sweep(tmp_path / "nowhere")
+
+
+def test_force_replaces_a_link_and_not_what_it_points_to(
+    tmp_path: Path, make: Callable[..., Bundle]
+) -> None:
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    (elsewhere / "van-iemand.txt").write_text("blijft")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "nota").symlink_to(elsewhere)
+    publish.commit(out, *make(), force=True)
+    assert not (out / "nota").is_symlink()
+    assert contents(elsewhere) == {"van-iemand.txt": b"blijft"}
 
 
 def _commit(arguments: tuple[Path, dict[str, bytes], Manifest]) -> bool:
