@@ -47,6 +47,7 @@ class View:
     """One page, opened. pdfium keeps it while this object lives."""
 
     def __init__(self, document: pypdfium2.PdfDocument, index: int) -> None:
+        self.document = document.raw
         self.page = document[index]
         self._texts = self.page.get_textpage()
 

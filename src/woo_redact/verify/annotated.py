@@ -1,0 +1,180 @@
+"""Annotations in a stranger's file: covers that come off with one click, comments, fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from woo_redact.types import Rect
+from woo_redact.verify.contrast import Canvas
+from woo_redact.verify.cover import CLEAR, SCALE, VEILED, Looked
+from woo_redact.verify.geometry import grown
+from woo_redact.verify.ledger import Ledger
+from woo_redact.verify.needles import Haystack
+from woo_redact.verify.pdfium import View
+
+REDACT, VEIL, COMMENT, FIELD, LINK = (
+    "redact-annotation",
+    "annotation-over-text",
+    "comments",
+    "form-fields",
+    "links",
+)
+MARKUP = frozenset(
+    ("/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Ink")
+    + ("/Square", "/Circle", "/Line", "/Polygon", "/PolyLine", "/Caret", "/Popup")
+)
+PACKED = frozenset(["/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"])
+HIDDEN = 2 | 32
+"""The flags Hidden and NoView."""
+DARKEST = 0.3
+MOST = 5000
+
+
+def look(
+    ledger: Ledger, number: int, page: pikepdf.Object, view: View, looked: Looked, visible: Haystack
+) -> None:
+    """``visible``: all that a reader sees of the document's text."""
+    found = list(_annotations(page))
+    if not found:
+        return
+    scale = view.scale_for(72 * SCALE)
+    bare = Canvas(view.picture(scale, annotations=False), looked.canvas.frame, scale)
+    for annotation in found:
+        kind = str(annotation.get("/Subtype"))
+        rects = _rects(annotation)
+        if kind == "/Redact":
+            _redact(ledger, number, bare, rects)
+        elif kind in MARKUP:
+            _veil(ledger, number, looked, bare, rects, _is_dark(annotation))
+            _comment(ledger, number, annotation, visible)
+        elif kind in PACKED:
+            ledger.eyes(COMMENT, number, "Aan de pagina hangt een bijlage, geluid of film.")
+        elif kind == "/Widget":
+            _field(ledger, number, annotation)
+        elif kind == "/Link":
+            _link(ledger, number, annotation, visible)
+
+
+def _annotations(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    listed = page.get("/Annots")
+    for annotation in list(listed)[:MOST] if isinstance(listed, Array) else []:
+        if isinstance(annotation, Dictionary):
+            yield annotation
+
+
+def _rects(annotation: pikepdf.Object) -> list[Rect]:
+    """The quads of a markup, else its rectangle."""
+    quads = _numbers(annotation.get("/QuadPoints"))
+    rects = [
+        Rect(min(q[::2]), min(q[1::2]), max(q[::2]), max(q[1::2]))
+        for i in range(0, len(quads) - 7, 8)
+        if (q := quads[i : i + 8])
+    ]
+    box = _numbers(annotation.get("/Rect"))
+    if not rects and len(box) == 4:
+        rects = [Rect(min(box[::2]), min(box[1::2]), max(box[::2]), max(box[1::2]))]
+    return rects
+
+
+def _numbers(raw: pikepdf.Object | None) -> list[float]:
+    try:
+        return [float(n) for n in raw] if isinstance(raw, Array) else []
+    except (TypeError, ValueError):
+        return []
+
+
+def _redact(ledger: Ledger, number: int, bare: Canvas, rects: list[Rect]) -> None:
+    if any(bare.contrast(rect) >= CLEAR for rect in rects):
+        ledger.leak(REDACT, number, "Een lakvlak is wel getekend maar niet toegepast.")
+    else:
+        ledger.eyes(REDACT, number, "Er staat nog een niet toegepast lakvlak op de pagina.")
+
+
+def _veil(
+    ledger: Ledger, number: int, looked: Looked, bare: Canvas, rects: list[Rect], dark: bool
+) -> None:
+    """Does the annotation make letters or pixels disappear?"""
+    for rect in rects:
+        hidden = 0
+        for index, char in enumerate(looked.chars):
+            if not char.text.isalnum() or not rect.contains(char.rect.centre):
+                continue
+            area = grown(char.rect, 0.4)
+            legible = bare.contrast(area)
+            if legible >= CLEAR and (dark or looked.canvas.contrast(area) <= VEILED * legible):
+                hidden += 1
+                looked.covered.add(index)
+        if hidden:
+            ledger.leak(VEIL, number, f"{hidden} letters staan nog onder een annotatie.")
+        inner = grown(rect, -1.0)
+        if inner.x0 >= inner.x1 or inner.y0 >= inner.y1 or hidden:
+            continue
+        if bare.looks_written(inner) and looked.canvas.contrast(inner) <= 24:
+            ledger.leak(VEIL, number, "Onder een annotatie staan nog leesbare pixels.")
+
+
+def _is_dark(annotation: pikepdf.Object) -> bool:
+    """A highlighter in a colour under which nothing can be read."""
+    if annotation.get("/Subtype") != Name.Highlight:
+        return False
+    colour = _numbers(annotation.get("/C"))
+    if len(colour) == 4:
+        return min(1.0, sum(colour[:3]) / 3 + colour[3]) > 1 - DARKEST
+    return bool(colour) and sum(colour) / len(colour) < DARKEST
+
+
+def _comment(ledger: Ledger, number: int, annotation: pikepdf.Object, visible: Haystack) -> None:
+    if annotation.get("/Subtype") in (Name.FreeText, Name.Popup) and not _is_hidden(annotation):
+        return
+    words = [_text(annotation.get(key)) for key in ("/Contents", "/RC", "/T", "/Subj")]
+    if any(Haystack(w).skeleton not in visible.skeleton for w in words if w.strip()):
+        ledger.eyes(COMMENT, number, "De pagina heeft opmerkingen met een tekst of een auteur.")
+
+
+def _is_hidden(annotation: pikepdf.Object) -> bool:
+    flags = annotation.get("/F", 0)
+    return bool(int(flags) & HIDDEN) if isinstance(flags, int) else False
+
+
+def _field(ledger: Ledger, number: int, field: pikepdf.Object) -> None:
+    """Filled in text, also where a field only inherits its value."""
+    node: pikepdf.Object | None = field
+    for _ in range(20):
+        if not isinstance(node, Dictionary):
+            return
+        kind = node.get("/FT", field.get("/FT"))
+        for key in ("/V", "/DV"):
+            value = _text(node.get(key)) if kind != Name.Btn else ""
+            if value.strip():
+                ledger.eyes(FIELD, number, "Een formulierveld is nog ingevuld en uit te lezen.")
+                return
+        node = node.get("/Parent")
+
+
+def _link(ledger: Ledger, number: int, link: pikepdf.Object, visible: Haystack) -> None:
+    action = link.get("/A")
+    if not isinstance(action, Dictionary):
+        return
+    kind = str(action.get("/S"))
+    if kind in ("/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm"):
+        ledger.eyes(LINK, number, "Een link verwijst naar een bestand bij de maker.")
+    target = unquote(_text(action.get("/URI")))
+    if target.lower().startswith("file:"):
+        ledger.eyes(LINK, number, "Een link verwijst naar een bestand bij de maker.")
+    if target.lower().startswith("mailto:"):
+        address = Haystack(target[7:].partition("?")[0]).skeleton
+        if address and address not in visible.skeleton:
+            ledger.eyes(LINK, number, "Een link bevat een mailadres dat niet op de pagina staat.")
+
+
+def _text(raw: object) -> str:
+    """A text string; a field may hold it as a stream."""
+    if isinstance(raw, String):
+        return str(raw)
+    if isinstance(raw, pikepdf.Stream):
+        return raw.read_bytes().decode("utf-8", "replace")
+    return ""

@@ -1,0 +1,256 @@
+"""Bad redactions: what is painted over text, pixels or outlines instead of removing them.
+
+Every drawing and image that comes after something it could cover is lifted, all at once, and the
+page painted again. Where ink appears that could not be seen before, it was covered. That one test
+finds rectangles, polygons, thick lines, thin slices, images and nearly opaque boxes alike, and
+leaves highlighters and watermarks alone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as raw
+
+from woo_redact.types import Rect
+from woo_redact.verify.contrast import Canvas
+from woo_redact.verify.geometry import Frame, grown
+from woo_redact.verify.ledger import Ledger
+from woo_redact.verify.pdfium import Char, Painted, View
+
+COVERED, HATCHED = "covered-text", "hatched-text"
+SCALE = 2.0
+CLEAR = 45
+"""So much contrast and a letter can be read."""
+VEILED = 0.35
+"""Less than this part of its own contrast left: the letter is covered."""
+LABEL = 14
+"""Visible characters on a drawing up to which they may be a ground code, not a caption."""
+MOST_SEGMENTS = 5000
+STROKES = 8
+"""Slanted lines that make a hatching."""
+
+
+@dataclass(slots=True)
+class Looked:
+    """What was seen of a page, for the nets that come after."""
+
+    chars: list[Char]
+    canvas: Canvas
+    covered: set[int] = field(default_factory=set)
+    """Indices of characters that a drawing covers."""
+    lids: list[Rect] = field(default_factory=list)
+    """Even, filled rectangles that could be redactions, good or bad."""
+
+
+def look(ledger: Ledger, number: int, frame: Frame, view: View) -> Looked:
+    """Judge everything that is painted over something else on one page."""
+    items = view.painted()
+    chars = view.chars()
+    order = {item.address: item.order for item in items}
+    scale = view.scale_for(72 * SCALE)
+    canvas = Canvas(view.picture(scale), frame, scale)
+    looked = Looked(chars, canvas)
+    covers = [item for item in items if _may_cover(item, frame)]
+    if covers:
+        for item in covers:
+            view.hide(item)
+        lifted = Canvas(view.picture(scale), frame, scale)
+        for item in covers:
+            view.show(item)
+        _under(ledger, number, looked, covers, order, lifted)
+        _pixels(ledger, number, view, looked, covers, items)
+    _hatched(ledger, number, view, looked, items, order)
+    return looked
+
+
+def _may_cover(item: Painted, frame: Frame) -> bool:
+    if item.kind == raw.FPDF_PAGEOBJ_IMAGE or item.kind == raw.FPDF_PAGEOBJ_SHADING:
+        return frame.shows(*item.rect.centre)
+    if item.kind != raw.FPDF_PAGEOBJ_PATH:
+        return False
+    thin = min(item.rect.width, item.rect.height) < 2.5
+    return not thin and item.rect.intersects(Rect(frame.x0, frame.y0, frame.x1, frame.y1))
+
+
+def _under(
+    ledger: Ledger,
+    number: int,
+    looked: Looked,
+    covers: Sequence[Painted],
+    order: dict[int, int],
+    lifted: Canvas,
+) -> None:
+    """Letters that become legible when the drawings are lifted."""
+    by_drawing = by_image = 0
+    for index, char in enumerate(looked.chars):
+        if not char.text.isalnum():
+            continue
+        mine = order.get(char.owner, -1)
+        for cover in covers:
+            if cover.order <= mine or not cover.rect.contains(char.rect.centre):
+                continue
+            area = _shared(grown(char.rect, 0.6), grown(cover.rect, -0.4))
+            if area is None or lifted.contrast(area) < CLEAR:
+                continue
+            if looked.canvas.contrast(area) <= VEILED * lifted.contrast(area):
+                looked.covered.add(index)
+                by_image += cover.kind == raw.FPDF_PAGEOBJ_IMAGE
+                by_drawing += cover.kind != raw.FPDF_PAGEOBJ_IMAGE
+                break
+    if by_drawing:
+        ledger.leak(COVERED, number, f"{by_drawing} letters staan nog onder een getekend vlak.")
+    if by_image >= 3:
+        ledger.leak(COVERED, number, f"{by_image} letters staan nog onder een afbeelding.")
+
+
+def _pixels(
+    ledger: Ledger,
+    number: int,
+    view: View,
+    looked: Looked,
+    covers: Sequence[Painted],
+    items: Sequence[Painted],
+) -> None:
+    """Even boxes under which an image or outlines show writing once the boxes are lifted."""
+    lids = [cover for cover in covers if _is_lid(cover, looked)]
+    looked.lids = [lid.rect for lid in lids]
+    suspects = [lid for lid in lids if _has_below(lid, items)]
+    if not suspects:
+        return
+    for lid in lids:
+        view.hide(lid)
+    scale = looked.canvas.scale
+    lifted = Canvas(view.picture(scale), looked.canvas.frame, scale)
+    for lid in lids:
+        view.show(lid)
+    if any(lifted.looks_written(grown(lid.rect, -1.0)) for lid in suspects):
+        ledger.leak(COVERED, number, "Onder een getekend vlak staan nog leesbare pixels.")
+
+
+def _is_lid(cover: Painted, looked: Looked) -> bool:
+    """A filled shape of one colour with nothing on it but perhaps a ground code."""
+    if cover.kind == raw.FPDF_PAGEOBJ_IMAGE or not _like_a_box(cover, looked):
+        return False
+    inner = grown(cover.rect, -1.0)
+    on_it = [
+        char
+        for index, char in enumerate(looked.chars)
+        if index not in looked.covered and inner.contains(char.rect.centre) and char.text.strip()
+    ]
+    return len(on_it) <= LABEL and _even(looked.canvas, inner, on_it)
+
+
+def _has_below(lid: Painted, items: Sequence[Painted]) -> bool:
+    return any(
+        other.order < lid.order
+        and other.kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH)
+        and other.rect.intersects(lid.rect)
+        for other in items
+    )
+
+
+def _like_a_box(cover: Painted, looked: Looked) -> bool:
+    rect, frame = cover.rect, looked.canvas.frame
+    if rect.height < 5 or rect.width < 8:
+        return False
+    return rect.width * rect.height < 0.5 * frame.width * frame.height
+
+
+def _shared(one: Rect, other: Rect) -> Rect | None:
+    """What two rectangles share, if it is a good part of the first."""
+    rect = Rect(
+        max(one.x0, other.x0), max(one.y0, other.y0), min(one.x1, other.x1), min(one.y1, other.y1)
+    )
+    if rect.x0 >= rect.x1 or rect.y0 >= rect.y1:
+        return None
+    part = rect.width * rect.height / max(one.width * one.height, 1e-6)
+    return rect if part >= 0.3 else None
+
+
+def _even(canvas: Canvas, rect: Rect, labels: Iterable[Char]) -> bool:
+    """Is the visible face of a box of one colour, its label aside?"""
+    piece = canvas.piece(rect)
+    if piece is None:
+        return False
+    left, top, _, _ = canvas.frame.to_pixels(rect, canvas.scale)
+    base = piece.getpixel((0, piece.height - 1))
+    for label in labels:
+        x0, y0, x1, y1 = canvas.frame.to_pixels(grown(label.rect, 1), canvas.scale)
+        piece.paste(base, (x0 - max(left, 0), y0 - max(top, 0), x1 - left, y1 - top))  # type: ignore[arg-type]
+    return max(int(high) - int(low) for low, high in piece.getextrema()) <= 24  # type: ignore[misc]
+
+
+def _hatched(
+    ledger: Ledger,
+    number: int,
+    view: View,
+    looked: Looked,
+    items: Sequence[Painted],
+    order: dict[int, int],
+) -> None:
+    """Patterns and slanted lines drawn over text, which hide it from the eye only."""
+    patterned = [i for i in items if _may_hatch(i, looked) and _is_pattern(view, i)]
+    slanted = [(i, n) for i in items if (n := _slants(i))]
+    for char_order, rect in _words(looked.chars, order):
+        over = [i for i in patterned if i.order > char_order and i.rect.contains(rect.centre)]
+        lines = sum(
+            n for i, n in slanted if i.order > char_order and i.rect.intersects(grown(rect, 2))
+        )
+        if over or lines >= STROKES:
+            ledger.leak(HATCHED, number, "Over tekst is een arcering getekend.")
+            return
+
+
+def _words(chars: Sequence[Char], order: dict[int, int]) -> list[tuple[int, Rect]]:
+    """The space that each run of at least three letters of one text object takes."""
+    found: list[tuple[int, Rect]] = []
+    run: list[Char] = []
+    for char in [*chars, None]:
+        same = char is not None and char.text.isalnum() and (not run or run[0].owner == char.owner)
+        if same and char is not None:
+            run.append(char)
+            continue
+        if len(run) >= 3:
+            rect = run[0].rect
+            for other in run[1:]:
+                rect = rect.union(other.rect)
+            found.append((order.get(run[0].owner, -1), rect))
+        run = [char] if char is not None and char.text.isalnum() else []
+    return found
+
+
+def _may_hatch(item: Painted, looked: Looked) -> bool:
+    return item.kind == raw.FPDF_PAGEOBJ_PATH and _like_a_box(item, looked)
+
+
+def _is_pattern(view: View, item: Painted) -> bool:
+    bitmap = raw.FPDFPageObj_GetRenderedFillPattern(view.document, item.handle)
+    if not bitmap:
+        return False
+    raw.FPDFBitmap_Destroy(bitmap)
+    return True
+
+
+def _slants(item: Painted) -> int:
+    """How many slanted strokes a drawing has; 0 for anything filled or curved."""
+    if item.kind != raw.FPDF_PAGEOBJ_PATH:
+        return 0
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item.handle, fill, stroke)
+    if fill.value or not stroke.value:
+        return 0
+    slanted, last = 0, (0.0, 0.0)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(min(raw.FPDFPath_CountSegments(item.handle), MOST_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(item.handle, i)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return 0
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == raw.FPDF_SEGMENT_LINETO:
+            slanted += abs(x.value - last[0]) > 2 and abs(y.value - last[1]) > 2
+        last = (x.value, y.value)
+    return slanted
