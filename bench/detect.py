@@ -19,7 +19,30 @@ from typing import Any
 from bench import devset, ink, systems
 
 TITLES = frozenset(
-    ["mevrouw", "mw", "mevr", "dhr", "de", "heer", "meneer", "drs", "mr", "dr", "ir", "ing", "prof", "msc", "bsc", "ma", "lid", "leden", "t", "m", "e", "tel"]
+    [
+        "mevrouw",
+        "mw",
+        "mevr",
+        "dhr",
+        "de",
+        "heer",
+        "meneer",
+        "drs",
+        "mr",
+        "dr",
+        "ir",
+        "ing",
+        "prof",
+        "msc",
+        "bsc",
+        "ma",
+        "lid",
+        "leden",
+        "t",
+        "m",
+        "e",
+        "tel",
+    ]
 )
 NAME_KINDS = ("person", "paraph")
 
