@@ -26,7 +26,7 @@ from multiprocessing import connection
 from multiprocessing.context import ForkServerContext
 from typing import TYPE_CHECKING
 
-from woo_redact.errors import InputError
+from woo_redact.errors import InputError, SetupError
 
 if TYPE_CHECKING:
     from woo_redact.desk import Result, Settings, Task
@@ -38,6 +38,8 @@ MEMORY_BYTES = 8 * 2**30
 BASE_SECONDS = 240.0
 SECONDS_PER_MEGABYTE = 90.0
 LOAD_SECONDS = 180.0
+READY = None
+"""What a worker says when policy and models are loaded."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class _Slot:
     task: Task | None = None
     deadline: float = 0.0
     began: float = 0.0
+    ready: bool = False
     done: int = 0
 
 
@@ -115,6 +118,9 @@ def _collect(slots: list[_Slot], queue: _Queue) -> Iterator[Result]:
                 continue
             if isinstance(outcome, Exception):
                 raise outcome
+            if outcome is READY:
+                slot.ready = True
+                continue
             slot.task = None
             slot.done += 1
             if slot.done >= RECYCLE_AFTER:
@@ -130,6 +136,11 @@ def _bury(slot: _Slot, slots: list[_Slot], queue: _Queue, reason: str) -> Iterat
     slot.process.kill()
     slot.process.join()
     slots.remove(slot)
+    if not slot.ready:
+        raise SetupError(
+            "Een werkproces kan niet starten; woo-redact doctor vertelt wat er ontbreekt.",
+            reason="worker-start",
+        )
     task = slot.task
     assert task is not None  # noqa: S101 - only busy slots are collected
     if reason == "crashed" and queue.tries[task.number] < TRIES:
@@ -162,9 +173,9 @@ def _work(pipe: connection.Connection, settings: Settings) -> None:
     try:
         desk = Desk(settings)
     except WooRedactError as error:
-        pipe.recv()
         pipe.send(error)
         return
+    pipe.send(READY)
     while True:
         try:
             task = pipe.recv()
