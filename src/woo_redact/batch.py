@@ -26,7 +26,7 @@ from multiprocessing import connection
 from multiprocessing.context import ForkServerContext
 from typing import TYPE_CHECKING
 
-from woo_redact.errors import InputError, SetupError
+from woo_redact.errors import InputError, SetupError, WooRedactError
 
 if TYPE_CHECKING:
     from woo_redact.desk import Result, Settings, Task
@@ -163,8 +163,7 @@ def _lost(task: Task, reason: str, seconds: float) -> Result:
 
 def _work(pipe: connection.Connection, settings: Settings) -> None:
     """The life of a worker process."""
-    from woo_redact.desk import Desk
-    from woo_redact.errors import WooRedactError
+    from woo_redact.desk import Desk, unexpected
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor decides when to stop
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the document
@@ -174,6 +173,9 @@ def _work(pipe: connection.Connection, settings: Settings) -> None:
         desk = Desk(settings)
     except WooRedactError as error:
         pipe.send(error)
+        return
+    except Exception as error:
+        pipe.send(unexpected(error))
         return
     pipe.send(READY)
     while True:

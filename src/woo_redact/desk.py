@@ -84,7 +84,7 @@ class Desk:
         except WooRedactError as error:
             outcome, message = Outcome.of_error(task.name, error), str(error)
         except Exception as error:
-            fault = _unexpected(error)
+            fault = unexpected(error)
             outcome, message = Outcome.of_error(task.name, fault), str(fault)
         seconds = round(time.monotonic() - began, 3)
         return Result(outcome=replace(outcome, seconds=seconds), message=message)
@@ -154,7 +154,7 @@ def _bytes(task: Task) -> bytes:
         ) from None
 
 
-def _unexpected(error: Exception) -> WooRedactError:
+def unexpected(error: Exception) -> WooRedactError:
     """What went wrong without a word of the document: the type and our own line."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "woo_redact" in f.filename]
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "onbekend"
