@@ -96,9 +96,9 @@ def parse(text: str, *, ocr: bool = False) -> str:
     ``ocr`` also reads what recognition makes of small type on a box (``§.1.2e``, ``5.1.2¢``);
     never for what a person typed, since there ``5.1.26`` is an error and not a reading.
     """
-    plain = " ".join(text.casefold().split())
+    plain = " ".join(text.casefold().split()).rstrip(" .:;")
     if ocr:
-        plain = _OCR_LETTER.sub("e", _OCR_ARTICLE.sub("5", plain.rstrip(" .:;")))
+        plain = _OCR_LETTER.sub("e", _OCR_ARTICLE.sub("5", plain))
     code = _read(plain)
     if code is None or code not in table():
         raise _unknown(text)

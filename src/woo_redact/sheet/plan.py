@@ -165,5 +165,5 @@ def _spans(document: Document, mark: Mark) -> list[Span]:
 
 def _names(text: str) -> set[str]:
     """The capitalised words of a text, folded."""
-    words = re.findall(r"[^\W\d_]{%d,}" % SHARED, text)
+    words = re.findall(rf"[^\W\d_]{{{SHARED},}}", text)
     return {skeleton(word) for word in words if word[0].isupper()}
