@@ -14,50 +14,62 @@ SUFFIX = (
     r"|straatje|laantje|poort|brink|akker|weide|horst|hoek|zoom|rand|vaart|sluis|brug|stede|erf"
     r"|eind|einde|zijde|dam|es|esch|kolk|hoeve|tuin|oever|polder|lei|steijn|stein|duin|zand)"
 )
-STREET = (
-    rf"(?:(?:{UP}[\w'’.-]*|'[st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in|[1-9]e)[ ]){{0,5}}"
-    rf"(?:{UP}?[\w'’-]*{SUFFIX}"
-    rf"|{UP}[\w'’-]+)"
-)
+INSIDE = rf"(?:{UP}[\w'’.-]*|'[st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in)[ ]"
+OPENS = rf"(?:{UP}[\w'’.-]*|'[st](?:-{UP}[\w-]*)?|[1-9]e)[ ]"
+STREET = rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]*(?:{SUFFIX}|(?<={UP})[\w'’-]+|[\w'’-]{{3,}})"
 NAMED_STREET = (
-    rf"(?:(?:{UP}[\w'’.-]*|'[st]-?|de|den|der|van|het|ten|ter)[ ]){{0,4}}{UP}[\w'’-]*{SUFFIX}"
-    rf"|(?:(?:{UP}[\w'’.-]*|'[st]-?)[ ]){{1,4}}{SUFFIX}"
-    rf"|(?:Laan|Plein|Weg|Hof|Park|Kade|Singel|Dreef)[ ](?:van|der|den|de|aan|op|het|1|[0-9])[ ]?(?:(?:de|den|der|het)[ ])?[\w'’ -]{{2,30}}?"
+    rf"(?:(?:{OPENS}(?:{INSIDE}){{0,3}})?{UP}[\w'’-]*{SUFFIX}|(?:{OPENS}){{1,4}}{SUFFIX}"
+    rf"|(?:Laan|Plein|Weg|Hof|Park|Kade|Singel|Dreef)[ ](?:van|der|den|de|aan|op|het)[ ]"
+    rf"(?:(?:de|den|der|het)[ ])?{UP}[\w'’ -]{{1,30}}?)"
 )
-NUMBER = r"\d{1,5}(?:[ ]?(?:[a-zA-Z]{1,2}|bis|hs|[IVX]{1,3}))?(?:[ ]?[-/][ ]?\d{1,4}[a-zA-Z]?)?(?![\d%]|[.,]\d)"
+NUMBER = (
+    r"\d{1,5}(?:[ ]?(?:[a-zA-Z]{1,2}|bis|hs|[IVX]{1,3}))?(?:[ ]?[-/][ ]?\d{1,4}[a-zA-Z]?)?"
+    r"(?![\d%]|[.,]\d)"
+)
 LETTERS = r"(?!S[ADS])[A-Z]{2}"
-CITY = (
-    rf"(?:'s-)?(?:(?:Den|De|Het|Sint|St\.?|Nieuw|Oud|Nieuwe|Oude|Capelle|Hoek|Klein|Groot|'t)[ -])?"
-    rf"{UP}[\w'’-]+(?:[ -](?:(?:aan|op|bij|in|over|a/d|a\.d\.|van)[ -](?:(?:de|den|der|het|'t)[ -])?){UP}?[\w'’]+)?"
+POSTCODE = rf"[1-9]\d{{3}}[ \u00a0]?{LETTERS}(?!\w)"
+BROKEN_POSTCODE = rf"[1-9]\d{{3}}[ \u00a0]?\n?{LETTERS}(?!\w)"
+LONG_CITY = (
+    r"(?:Alphen|Bergen|Capelle|Krimpen|Nieuwerkerk|Ouderkerk|Katwijk|Egmond|Wijk|Hoek|Koog|Noordwijk"
+    r"|Berkel|Loon|Hardinxveld|Rhenen|Wijchen|Oud|Nieuw|Beek|Horst|Aarle|Heeze|Puth|Bruinisse|Ammer)"
+    r"[ \n-](?:aan|op|bij|van|en|over|a/d|a\.d\.|op 't)(?:[ \n](?:de|den|der|het|'t))?[ \n]"
+    rf"{UP}[\w'’-]+"
 )
-POSTCODE = rf"[1-9]\d{{3}}[ \u00a0]?{LETTERS}(?![\w])"
+CITY = (
+    rf"(?:{LONG_CITY}|(?:'s|’s)-{UP}[\w-]+|(?:Den|De|Het|Sint|St\.?|'t|Nieuw|Oud|Nieuwe|Oude|Ter|Ten|Klein"
+    rf"|Groot)[ \n-]{UP}[\w'’-]+|{UP}[\w'’-]+)"
+)
 FULL = re.compile(
-    rf"(?<![\w-])(?P<street>{STREET})[ \u00a0]+{NUMBER}[ ]?(?:,|\n|[ ]|–|-|\|)[ ,\t\n]{{0,4}}"
-    rf"(?P<postcode>{POSTCODE})(?:[ \u00a0,\n]{{1,3}}{CITY})?"
+    rf"(?<![\w'’-])(?P<street>{STREET})[ \u00a0]+{NUMBER}[ ]?(?:,|\n|[ ]|–|-|\|)[ ,\t\n]{{0,4}}"
+    rf"(?P<postcode>{BROKEN_POSTCODE})(?:[ \u00a0,\n]{{1,3}}{CITY})?"
 )
 POSTBUS = re.compile(
-    rf"\b(?:Postbus|Antwoordnummer|P\.?O\.?[ ]Box)[ ]\d[\d ]{{1,5}}\d(?:[ ]?(?:,|\n|[ ])[ ,\t\n]{{0,4}}{POSTCODE}"
-    rf"(?:[ \u00a0,\n]{{1,3}}{CITY})?)?",
-    re.IGNORECASE,
+    rf"\b(?:[Pp]ostbus|[Aa]ntwoordnummer|P\.?O\.?[ ]Box)[ ]\d(?:[ ]?\d){{1,5}}(?!\d)"
+    rf"(?:[ ]?(?:,|\n|[ ])[ ,\t\n]{{0,4}}{BROKEN_POSTCODE}(?:[ \u00a0,\n]{{1,3}}{CITY})?)?"
 )
 WITH_CITY = re.compile(
-    rf"(?<![\w-])(?:{NAMED_STREET})[ \u00a0]+{NUMBER}(?:,|\n|[ ]te|[ ]in|,?[ ]te)[ \n]+{CITY}"
+    rf"(?<![\w-])(?:{NAMED_STREET})[ \u00a0]+{NUMBER}(?:,|\n|[ ]te|[ ]in|,[ ]te)[ \n]+{CITY}"
 )
 STREET_ONLY = re.compile(rf"(?<![\w-])(?:{NAMED_STREET})[ \u00a0]+{NUMBER}(?!\w)")
-ZIP = re.compile(rf"(?<![\w.,/-])(?P<postcode>{POSTCODE})(?:[ \u00a0]{{1,2}}(?P<city>{CITY}))?")
+ZIP = re.compile(
+    rf"(?<![\w.,/-])(?P<postcode>{POSTCODE})(?:[ \u00a0]{{1,2}}(?P<city>{CITY}))?"
+)
 LIVES = re.compile(
-    r"\b(?:woon(?:t|achtig|plaats|adres|de)|wonende|verblijf\w*|(?:post|woon|huis|bezoek|correspondentie|privé)?adres"
-    r"|p/a|per adres|ingeschreven|(?:ver|in)?huis(?:de|t)|gevestigd)\b[^.;]{0,30}$",
+    r"\b(?:woon(?:t|achtig|plaats|adres|de)|wonende|verblijf\w*|p/a|per adres|ingeschreven"
+    r"|(?:post|woon|huis|bezoek|correspondentie|privé)?adres|(?:ver|in)?huis(?:de|t)|gevestigd)\b"
+    r"[^.;]{0,30}$",
     re.IGNORECASE,
 )
-ZIP_CUE = re.compile(r"(?:postcode|adres|woonplaats|wonende|woont|\d[a-z]?)\W{0,6}$", re.IGNORECASE)
+ZIP_CUE = re.compile(
+    r"(?:postcode|adres|woonplaats|wonende|woont|\d[a-z]?)\W{0,6}$", re.IGNORECASE
+)
 YEAR_WORD = re.compile(
-    r"\b(?:in|van|sinds|jaar|tot|uit|medio|eind|begin|vanaf|per|over|najaar|voorjaar|zomer|en|"
-    + r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|nr\.?)\W{1,3}$",
+    r"\b(?:in|van|sinds|jaar|tot|uit|medio|eind|begin|vanaf|per|over|najaar|voorjaar|zomer|en"
+    r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|nr\.?)\W{1,3}$",
     re.IGNORECASE,
 )
 ROADS = re.compile(r"^(?:Rijks|Snel|Provinciale ?|Auto|Spoor|Water|Vaar)weg", re.IGNORECASE)
-REASON = "Adres met postcode."
 
 
 def addresses(text: str) -> Iterator[Hit]:
@@ -71,14 +83,14 @@ def addresses(text: str) -> Iterator[Hit]:
 
 
 def _boxes(text: str) -> Iterator[Hit]:
+    reason = "Postbus: meestal van een organisatie, soms van een persoon."
     for m in POSTBUS.finditer(text):
-        yield Hit(*m.span(), 0.5, "look", "patroon/postbus",
-                  "Postbus: meestal van een organisatie, soms van een persoon.")  # fmt: skip
+        yield Hit(*m.span(), 0.45, "look", "patroon/postbus", reason)
 
 
 def _full(text: str) -> Iterator[Hit]:
     for m in FULL.finditer(text):
-        yield Hit(m.start(), m.end(), 0.95, "redact", "patroon/adres", REASON)
+        yield Hit(*m.span(), 0.95, "redact", "patroon/adres", "Adres met postcode.")
 
 
 def _with_city(text: str) -> Iterator[Hit]:
@@ -88,30 +100,26 @@ def _with_city(text: str) -> Iterator[Hit]:
 
 
 def _zips(text: str) -> Iterator[Hit]:
+    reason = "Postcode met of zonder plaats."
     for m in ZIP.finditer(text):
         front = before(text, m.start(), 30)
         glued = text[m.start() + 4] not in " \u00a0"
         year = m[0][:2] in ("19", "20") and not glued
         cue = ZIP_CUE.search(front) is not None
+        own_line = front.endswith("\n") or not front
         if YEAR_WORD.search(front) and not cue:
             continue
-        if (
-            cue
-            or (not year and (m["city"] or glued))
-            or (year and m["city"] and front.endswith("\n"))
-        ):
-            yield Hit(
-                *m.span(), 0.85, "redact", "patroon/postcode", "Postcode met of zonder plaats."
-            )
+        if cue or (not year and (m["city"] or glued)) or (year and m["city"] and own_line):
+            yield Hit(*m.span(), 0.85, "redact", "patroon/postcode", reason)
 
 
 def _streets(text: str) -> Iterator[Hit]:
+    lives = "Straat en huisnummer, naar de woorden ervoor een woonadres."
+    doubt = "Straat en huisnummer zonder postcode: woonadres of plaatsaanduiding?"
     for m in STREET_ONLY.finditer(text):
         if ROADS.match(m[0]):
             continue
         if LIVES.search(before(text, m.start(), 60)):
-            yield Hit(*m.span(), 0.85, "redact", "patroon/adres-straat",
-                      "Straat en huisnummer, naar de woorden ervoor een woonadres.")  # fmt: skip
+            yield Hit(*m.span(), 0.85, "redact", "patroon/adres-straat", lives)
         else:
-            yield Hit(*m.span(), 0.5, "look", "patroon/adres-straat",
-                      "Straat en huisnummer zonder postcode: woonadres of plaatsaanduiding?")  # fmt: skip
+            yield Hit(*m.span(), 0.45, "look", "patroon/adres-straat", doubt)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from woo_redact.detect.cells import Cell, below
+from woo_redact.detect.colofon import is_prose
 from woo_redact.detect.found import found
+from woo_redact.detect.lexicon import FUNCTION
 from woo_redact.detect.values import Sort, names_in, tokens_of
 from woo_redact.types import Finding, Page
 
@@ -21,7 +23,7 @@ REASON = "Naam boven een telefoonnummer of e-mailadres."
 def contact_blocks(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     for cell in cells:
         name = _only_a_name(cell.text)
-        if name and _contact_below(cell, cells):
+        if name and not _within_prose(cell, cells) and _contact_below(cell, cells):
             span = (cell.start + name[0], cell.start + name[1])
             yield found(page, span, "person", "layout/contactblok", REASON)
 
@@ -33,7 +35,12 @@ def _only_a_name(text: str) -> tuple[int, int] | None:
         return None
     rest = text[: names[0].start] + text[names[0].end :]
     other = [t for t in tokens_of(rest) if t.sort in (Sort.NAME, Sort.WORD)]
-    return None if len(other) > 3 else (names[0].start, names[0].end)
+    small = any(t.text.islower() and not FUNCTION.search(t.text) for t in other)
+    return None if small or len(other) > 3 else (names[0].start, names[0].end)
+
+
+def _within_prose(cell: Cell, cells: tuple[Cell, ...]) -> bool:
+    return any(c.block == cell.block and is_prose(c.text) for c in cells)
 
 
 def _contact_below(cell: Cell, cells: tuple[Cell, ...]) -> bool:

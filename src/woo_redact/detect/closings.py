@@ -30,6 +30,7 @@ OFFICE = re.compile(
     r"\b(?:de |het )?(?:minister|staatssecretaris|minister-president|viceminister-president)\b",
     re.IGNORECASE,
 )
+MANDATE = re.compile(r"\b(?:namens (?:deze|dezen|hem|haar)|voor deze|o\.l\.|b/a|i\.o\.)", re.IGNORECASE)
 LINES = 7
 CALLED = "Aanhef van een brief of bericht."
 SIGNED = "Ondertekening van een brief of bericht."
@@ -73,20 +74,23 @@ def _rest(page: Page, cell: Cell, m: re.Match[str]) -> Iterator[Finding]:
 
 def _signers(page: Page, closing: Cell, following: tuple[Cell, ...]) -> Iterator[Finding]:
     """Names on the next lines of the same column, until a line that is a sentence."""
-    office = False
+    office = mandate = False
     below = [c for c in following if c.rect.y0 > closing.rect.y0 and _same_column(closing, c)]
     last = closing
     for cell in below[:LINES]:
         if cell.rect.y0 - last.rect.y1 > 9 * max(cell.size, 8) or _sentence(cell):
             return
         office = office or OFFICE.search(cell.text) is not None
-        first = last is closing or (office and last is not closing)
+        mandate = mandate or MANDATE.search(cell.text) is not None
+        first = last is closing or office
         for name in names_in(cell.text):
             if not (name.sure or first):
                 continue
             span = (cell.start + name.start, cell.start + name.end)
-            hit = found(page, span, "person", "layout/ondertekening", SIGNED)
-            yield replace(hit, public="ondertekening door de bewindspersoon") if office else hit
+            rule = "layout/ondertekening-mandaat" if mandate else "layout/ondertekening"
+            hit = found(page, span, "person", rule, SIGNED)
+            own = office and not mandate
+            yield replace(hit, public="ondertekening door de bewindspersoon") if own else hit
         last = cell
 
 

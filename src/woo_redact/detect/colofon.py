@@ -10,6 +10,7 @@ from woo_redact.detect.cells import Cell, below, right_of, same_row
 from woo_redact.detect.found import found
 from woo_redact.detect.labels import Label, Role, label_of
 from woo_redact.detect.values import Sort, names_in, tokens_of
+from woo_redact.detect.words import words
 from woo_redact.types import Finding, Page
 
 BESIDE = 190.0
@@ -18,16 +19,25 @@ LINES = 12
 LEADING = 2.7
 NUMBER = re.compile(r"(?<![\w/-])[+(]?\d[\d .\-()/–]{4,18}\d(?![\w/])|\b[x]?\d{3,6}\b(?=\s*$)")
 DATE = re.compile(r"^\d{1,2}[-./ ]\w{2,10}[-./ ]\d{2,4}|^\d{4}[-/]")
+PEOPLE_COLUMNS = words(
+    """functie rol organisatie afdeling directie onderdeel telefoon telefoonnummer email emailadres
+    toestel kamer paraaf datum akkoord initialen handtekening aanwezig organisatieonderdeel dienst
+    directietoestel kamernummer bedrijf instelling ministerie"""
+)
 REASON = "Waarde bij een label in het colofon of een formulier dat om een persoon vraagt."
 
 
 def colofon(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     labels = {id(cell): label for cell in cells if (label := label_of(cell))}
+    prose = {cell.block for cell in cells if is_prose(cell.text)}
     for cell in cells:
         label = labels.get(id(cell))
-        if label is None:
+        if label is None or (cell.key == "naam" and not _names_people(cell, cells)):
             continue
-        value = list(value_of(cell, label, cells, labels))
+        if label.loose:
+            yield from _named_at_once(page, cell, label)
+            continue
+        value = list(value_of(cell, label, cells, labels, prose))
         if label.role in (Role.PERSON, Role.MIXED):
             yield from _persons(page, value, strict=label.role is Role.PERSON)
         elif label.role is Role.PHONE:
@@ -42,13 +52,18 @@ Span = tuple[int, int]
 
 
 def value_of(
-    cell: Cell, label: Label, cells: tuple[Cell, ...], labels: dict[int, Label]
+    cell: Cell,
+    label: Label,
+    cells: tuple[Cell, ...],
+    labels: dict[int, Label],
+    prose: set[int],
 ) -> Iterator[Span]:
     """The places of the value, one per line: behind the label, beside it, else under it."""
     if label.value < len(cell.text):
         yield cell.start + label.value, cell.end
         yield from _continued(cell, cells, labels)
         return
+    cells = tuple(c for c in cells if c.block not in prose or c is cell)
     beside = right_of(cell, cells, BESIDE)
     if beside and id(beside) not in labels:
         yield beside.start, beside.end
@@ -61,7 +76,10 @@ def value_of(
 def _continued(cell: Cell, cells: tuple[Cell, ...], labels: dict[int, Label]) -> Iterator[Span]:
     """The following lines of the same block, as long as they open no label of their own."""
     last = cell
+    edge = max((c.rect.x1 for c in cells if c.block == cell.block), default=0.0)
     for other in cells:
+        if last.rect.x1 < cell.rect.x0 + 0.75 * (edge - cell.rect.x0):
+            return  # a short line is the end of the value, not a wrapped one
         if other.block != cell.block or other.rect.y0 <= last.rect.y0 or same_row(other, last):
             continue
         if id(other) in labels or other.rect.y0 - last.rect.y1 > LEADING * other.size:
@@ -106,6 +124,29 @@ def _opens_row(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
     return any(
         abs(c.rect.x0 - label.rect.x0) < 14 and c is not label and same_row(c, cell) for c in cells
     )
+
+
+def _names_people(cell: Cell, cells: tuple[Cell, ...]) -> bool:
+    """``Naam`` heads a column of people beside ``Functie``, of papers beside ``Volgnummer``."""
+    mates = {c.key for c in cells if c is not cell and same_row(c, cell)}
+    return bool(mates & PEOPLE_COLUMNS) or not mates
+
+
+def _named_at_once(page: Page, cell: Cell, label: Label) -> Iterator[Finding]:
+    """``Projectleider Jan de Vries meldt …``: only the name right behind the word."""
+    offset = cell.start + label.value
+    for name in names_in(cell.text[label.value :])[:1]:
+        if name.start == 0 and label.role is Role.PERSON and name.sure:
+            span = (offset, offset + name.end)
+            yield found(page, span, "person", "layout/colofon", REASON)
+    if label.role is not Role.PERSON and not is_prose(cell.text):
+        value = [(offset, cell.end)]
+        yield from {
+            Role.PHONE: _numbers,
+            Role.MAIL: lambda p, v: _mail(p, list(v)),
+            Role.ROOM: _room,
+            Role.MIXED: lambda p, v: _persons(p, v, strict=False),
+        }[label.role](page, value)
 
 
 def _persons(page: Page, value: Iterable[Span], *, strict: bool) -> Iterator[Finding]:

@@ -29,6 +29,8 @@ class Label(NamedTuple):
     role: Role
     value: int
     """Where the value begins in the cell's text; its length when nothing follows."""
+    loose: bool = False
+    """Nothing but a blank parts label and value: the line may as well be a sentence."""
 
 
 _PERSON = words(
@@ -127,7 +129,7 @@ LETTER = re.compile(r"^(?P<label>[TMFEK])[.:]?\s+(?=[+(\d\w])")
 
 def label_of(cell: Cell) -> Label | None:
     """The label that a cell is, or begins with."""
-    whole = BY_KEY.get(_key(cell.text))
+    whole = BY_KEY.get(_key(cell.text)) or _double(cell.text)
     if whole:
         return Label(whole, len(cell.text))
     colon = HEAD.match(cell.text)
@@ -139,9 +141,15 @@ def label_of(cell: Cell) -> Label | None:
     return _without_colon(cell.text)
 
 
+def _double(text: str) -> Role | None:
+    """``Directie / toestel``: the head of a column that holds both."""
+    roles = [BY_KEY.get(_key(part)) for part in text.split("/")] if text.count("/") == 1 else []
+    return next((role for role in (Role.PHONE, Role.PERSON) if role in roles), None)
+
+
 def _letter_role(letter: str, value: str) -> Role | None:
     if letter == "E":
-        return Role.MAIL if "@" in value or re.match(r"[\w.-]+$", value) else None
+        return Role.MAIL if "@" in value or re.fullmatch(r"[a-z]+[._-][a-z._-]+", value) else None
     if letter == "K":
         return Role.ROOM if re.match(r"[A-Z]?[ -]?\d", value) else None
     return Role.PHONE if re.match(r"[+(\d]", value) else None
@@ -153,8 +161,8 @@ def _without_colon(text: str) -> Label | None:
     for m in re.finditer(r"\s+(?=\S)", text):
         key = _key(text[: m.start()])
         role = BY_KEY.get(key)
-        if role and key not in NEEDS_COLON and role is not Role.OTHER:
-            best = Label(role, m.end())
+        if role and key not in NEEDS_COLON and role not in (Role.OTHER, Role.PARAPH):
+            best = Label(role, m.end(), loose=True)
         if m.start() > 40:
             break
     return best

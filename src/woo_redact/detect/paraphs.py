@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from woo_redact.detect import lexicon
 from woo_redact.detect.cells import Cell
 from woo_redact.detect.colofon import is_prose
+from woo_redact.detect.forms import paraphs as paraphs_of
+from woo_redact.detect.forms import parse
 from woo_redact.detect.found import found
 from woo_redact.detect.labels import Role, label_of
 from woo_redact.detect.values import Sort, names_in, tokens_of
+from woo_redact.detect.words import words
 from woo_redact.folding import skeleton
 from woo_redact.types import Finding, Page
 
@@ -24,8 +27,12 @@ SECTION = re.compile(
     r"|toelichting|inleiding|samenvatting|bijlagen?|onderwerp|beslispunten?|politiekecontext|context"
     r"|krachtenveld|communicatie|besluit)$"
 )
-MIXED_CASE = re.compile(r"[A-Z][a-z]?[a-z']{0,3}[A-Z][A-Z]?$|[A-Z]{1,3}[a-z]{1,3}[A-Z]{1,2}$")
-CAPITALS = re.compile(r"[A-Z]{2,4}$")
+CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+MIXED_CASE = re.compile(rf"{CAPITAL}{{1,3}}[a-z']{{1,4}}{CAPITAL}{{1,2}}$")
+CAPITALS = re.compile(rf"{CAPITAL}{{2,4}}$")
+SIGNATURES = words("paraaf datumparaaf paraafdatum eindparaaf datumeindparaaf handtekening initialen")
+"""Columns that hold nothing but initials, also those that look like the name of a ministry."""
+ANSWERS = words("OK JA NEE NVT NB")
 OFFICE = re.compile(r"\b(?:minister|staatssecretaris|bewindspersoon|premier)\b", re.IGNORECASE)
 
 
@@ -36,10 +43,12 @@ def paraphs(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         if label is None or label.role is not Role.PARAPH:
             continue
         alone = label.value == len(head.text)
-        for cell in _region(page, head, cells) if alone else [head]:
+        region = [head, *(_region(page, head, cells) if alone else ())]
+        made = frozenset(_initials(cell.text for cell in region))
+        for cell in region:
             if id(cell) not in seen:
                 seen.add(id(cell))
-                yield from _signed(page, cell, cells)
+                yield from _signed(page, cell, cells, made)
 
 
 def _region(page: Page, head: Cell, cells: tuple[Cell, ...]) -> Iterator[Cell]:
@@ -70,7 +79,17 @@ def _section(cell: Cell) -> bool:
     return prose or SECTION.match(skeleton(cell.text)) is not None
 
 
-def _signed(page: Page, cell: Cell, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+def _initials(texts: Iterable[str]) -> Iterator[str]:
+    """How the people named in the table would sign."""
+    for text in texts:
+        for span in names_in(text):
+            name = parse(text[span.start : span.end])
+            yield from paraphs_of(name) if name else ()
+
+
+def _signed(
+    page: Page, cell: Cell, cells: tuple[Cell, ...], made: frozenset[str]
+) -> Iterator[Finding]:
     """Names and initials in the cell; its functions, units, dates and words of consent stay."""
     label = label_of(cell)
     offset = label.value if label else 0
@@ -82,12 +101,15 @@ def _signed(page: Page, cell: Cell, cells: tuple[Cell, ...]) -> Iterator[Finding
         span = (cell.start + offset + name.start, cell.start + offset + name.end)
         hit = found(page, span, "person", "layout/parafenroute", REASON)
         yield _kept(hit) if public else hit
-    under_paraph = _column_of_paraphs(cell, cells)
+    column = _column(cell, cells)
+    under_paraph = column is not None
     for token in tokens_of(text):
         word = token.text.rstrip(".:")
         mixed = MIXED_CASE.match(word) and word not in lexicon.ACRONYMS
-        initials = CAPITALS.match(word) and under_paraph and word not in lexicon.ACRONYMS
-        if token.sort is not Sort.BREAK and (mixed or initials or _lone_letter(word, under_paraph)):
+        known = word in lexicon.ACRONYMS and (column not in SIGNATURES or not page.lines)
+        initials = CAPITALS.match(word) and under_paraph and not known and word not in ANSWERS
+        signs = mixed or initials or word in made or _lone_letter(word, under_paraph)
+        if token.sort is not Sort.BREAK and signs:
             start = cell.start + offset + token.start
             yield found(page, (start, start + len(word)), "paraph", "layout/paraaf",
                         "Paraaf in de parafenroute.")  # fmt: skip
@@ -101,16 +123,20 @@ def _lone_letter(word: str, under_paraph: bool) -> bool:
     return under_paraph and re.fullmatch(r"(?:[A-Z]\.){1,4}[A-Z]?", word) is not None
 
 
-def _column_of_paraphs(cell: Cell, cells: tuple[Cell, ...]) -> bool:
-    """Does the nearest head above say ``Paraaf``, or the cell itself?"""
-    if re.match(r"(?:datum\W*)?(?:mede|lijn|eind)?paraaf", cell.text, re.IGNORECASE):
-        return True
+def _column(cell: Cell, cells: tuple[Cell, ...]) -> str | None:
+    """The head with ``paraaf`` in it over this cell, or in it; None when there is none."""
+    own = re.match(r"(?:datum\W*)?(?:mede|lijn|eind)?paraaf", cell.text, re.IGNORECASE)
+    if own:
+        return skeleton(own[0])
     heads = [
-        c
+        c.key
         for c in cells
         if c.rect.y0 < cell.rect.y0 - 1
         and c.rect.x0 < cell.rect.x1
         and c.rect.x1 > cell.rect.x0
         and cell.rect.y0 - c.rect.y1 < DEPTH
+        and "paraa" in c.key
+        and "route" not in c.key
+        and len(c.key) < 22
     ]
-    return any("paraa" in c.key and len(c.key) < 22 and "route" not in c.key for c in heads)
+    return heads[-1] if heads else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-from woo_redact.detect import addresses, mails, numbers, phones, plates
+from woo_redact.detect import addresses, mails, mentions, numbers, phones, plates
 from woo_redact.detect.rule import Finder, Hit
 
 
@@ -59,6 +59,7 @@ def recognisers() -> list[EntityRecognizer]:
 
 def _finders() -> Mapping[str, Finder]:
     return {
+        "PERSON": mentions.mentions,
         "BSN": numbers.bsn,
         "PHONE": phones.phones,
         "EMAIL": mails.emails,

@@ -69,10 +69,16 @@ def spread(document: Document, findings: Sequence[Finding], policy: Policy) -> I
     places = list(_places(document))
     small = _small_words(places)
     people = _people(places, findings, small) + _from_mail(findings, policy)
-    for place in places:
-        folded = fold(place.text)
+    found: list[Finding] = []
+    for folded in ((place, fold(place.text)) for place in places):
         for person in people:
-            yield from _in_place(place, folded, person, small)
+            found.extend(_in_place(*folded, person, small))
+    yield from found
+    known = {person.name for person in people}
+    for person in _people(places, found, small):
+        if person.name not in known and person.name.first:
+            for place in places:
+                yield from _in_place(place, fold(place.text), person, small)
 
 
 def _places(document: Document) -> Iterator[Place]:
@@ -106,15 +112,24 @@ def _people(
         ):
             continue
         name = parse(finding.text)
-        if name and _tells(name, finding, small):
+        if name and _tells(name, small) and (_whole(name) or _is_witness(text, finding)):
             found.setdefault(name, Person(name, "redact", GIVEN))
     return list(found.values())
 
 
-def _tells(name: Name, finding: Finding, small: frozenset[str]) -> bool:
+def _whole(name: Name) -> bool:
+    return bool(name.surname) and bool(name.letters)
+
+
+def _is_witness(text: str, finding: Finding) -> bool:
+    """A lone word opens a sentence with a capital anyway: only its place or a cue makes it a name."""
+    by_place = finding.rule.startswith(("layout/", "patroon/"))
+    return by_place or _mid_sentence(text, finding.start)
+
+
+def _tells(name: Name, small: frozenset[str]) -> bool:
     """May this be looked for elsewhere? A lone common word may not."""
     parts = [*name.first, name.surname] if name.surname else list(name.first)
-    whole = bool(name.surname) and bool(name.letters)
     lone = (name.surname or name.first[0]).lower()
     if any(
         sort_of(part) in (Sort.WORD, Sort.OTHER) and not part.isupper()
@@ -122,7 +137,7 @@ def _tells(name: Name, finding: Finding, small: frozenset[str]) -> bool:
         if len(part) > 1
     ):
         return False
-    return whole or not (lone in lexicon.WORDLIKE or lone in small or len(lone) < 3)
+    return _whole(name) or not (lone in lexicon.WORDLIKE or lone in small or len(lone) < 3)
 
 
 def _from_mail(findings: Sequence[Finding], policy: Policy) -> list[Person]:
@@ -141,7 +156,8 @@ def _from_mail(findings: Sequence[Finding], policy: Policy) -> list[Person]:
         ):
             continue
         family = "".join(parts[1:])
-        if len(family) > 3 and len(parts[0]) <= 12:
+        known = [sort_of(part.capitalize()) for part in parts]
+        if len(family) > 3 and len(parts[0]) <= 14 and Sort.WORD not in known:
             first = () if len(parts[0]) < 3 else (parts[0].capitalize(),)
             initials = parts[0].upper() if len(parts[0]) < 3 else ""
             name = Name(initials, first, "", family)
@@ -156,7 +172,7 @@ def _in_place(
     place: Place, folded: Folded, person: Person, small: frozenset[str]
 ) -> Iterator[Finding]:
     if "mail" in person.kinds:
-        yield from _by_letters(place, folded, person.name)
+        yield from _by_letters(place, folded, person.name, small)
         return
     for form in forms(person.name):
         if form.shape in GIVEN:
@@ -168,12 +184,25 @@ def _in_place(
 def _written(
     place: Place, folded: Folded, name: Name, form: Form, small: frozenset[str]
 ) -> Iterator[Finding]:
-    for ending in ("", "s", "'s"):
+    if fold(form.text.rstrip(".").split()[-1]).text not in folded.text:
+        return
+    for ending in ("",) if form.text.endswith(".") else ("", "s", "'s"):
         for start, end in find_folded(form.text + ending, folded):
             start, end = _trimmed(place.text, start, end)
             tier = _judge(place.text, start, end, name, form, small)
             if tier:
+                start = _with_given(place.text, start, name, form)
                 yield _finding(place, start, end, "person", form.shape, tier)
+
+
+def _with_given(text: str, start: int, name: Name, form: Form) -> int:
+    """``Fatma`` before the surname of an F. Yılmaz is that person's first name."""
+    m = GIVEN_BEFORE.search(text[max(0, start - 45) : start])
+    if form.shape != "surname" or m is None:
+        return start
+    given = m["given"].split()[-1]
+    own = sort_of(given) in (Sort.NAME, Sort.INITIAL) and given[0].upper() == name.letters[:1]
+    return start - (len(m[0]) - m[0].rindex(given)) if own else start
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -187,22 +216,30 @@ def _judge(
 ) -> Tier | None:
     """Is this the person? ``look`` where the word could also be a common one."""
     written = text[start:end]
-    if not_a_person(text, start, end):
+    if not_a_person(text, start, end) or _turned_here(text, start, end, name):
         return None
     if form.shape == "full":
-        return "redact"
+        turned = skeleton(form.text).startswith(skeleton(name.surname))
+        return None if turned and "\n" in written and "," not in written else "redact"
     capital = re.sub(
         r"^(?:(?:van|de|der|den|ten|ter|het|'t|el|al|von|op|in)\s+)+", "", written, flags=re.I
     )
     if not capital[:1].isupper() or _somebody_else(text, start, end, name, form):
         return None
-    lone = capital.lower()
-    common = lone in lexicon.WORDLIKE or lone in small or lone in lexicon.WORDS
+    common = _common(capital, small)
     if not common or (name.prefix and form.shape == "surname" and capital != written):
         return "redact"
     if CALLED.search(text[max(0, start - 14) : start]):
         return "redact"
     return "look" if _mid_sentence(text, start) else None
+
+
+def _turned_here(text: str, start: int, end: int, name: Name) -> bool:
+    """``van Dijk`` in *bericht van Dijk, J. van*: the prefix in front is an ordinary word."""
+    if not name.prefix or not text[start:end].lower().startswith(name.prefix.split()[0]):
+        return False
+    given = r"(?:,\s?(?:[A-ZÀ-Þ][a-z]?\.-?)+)?\s"
+    return re.match(rf"{given}{re.escape(name.prefix)}(?!\w)(?! [A-ZÀ-Þ])", text[end:]) is not None
 
 
 def _somebody_else(text: str, start: int, end: int, name: Name, form: Form) -> bool:
@@ -244,18 +281,32 @@ def _mid_sentence(text: str, start: int) -> bool:
     return re.search(r"[\wà-ÿ,;(]\s$", text[max(0, start - 3) : start]) is not None
 
 
-def _by_letters(place: Place, folded: Folded, name: Name) -> Iterator[Finding]:
-    """A surname known only from a mail address: its letters, in whatever words they stand, behind
-    a given name or initial that agrees.
-    """
+def _by_letters(
+    place: Place, folded: Folded, name: Name, small: frozenset[str]
+) -> Iterator[Finding]:
+    """A name known only from a mail address: the surname's letters in whatever words they stand."""
     joined = "[ '.-]{0,2}".join(re.escape(c) for c in name.surname)
     given = re.escape(name.first[0].lower()) if name.first else name.initials[:1].lower()
     rest = "" if name.first else r"\w*"
-    pattern = re.compile(rf"(?<!\w){given}{rest}[ .]{{1,2}}(?:\w\.? ?){{0,4}}{joined}(?!\w)")
-    for m in pattern.finditer(folded.text):
+    front = rf"(?P<given>{given}{rest}[ .]{{1,2}}(?:\w\.? ?){{0,4}})?"
+    for m in re.finditer(rf"(?<![\w@]){front}{joined}(?:'?s)?(?![\w@])", folded.text):
         start, end = folded.origins[m.start()], folded.origins[m.end() - 1] + 1
-        if place.text[start].isupper() and "@" not in place.text[start:end]:
+        if m["given"] and not place.text[start].isupper():
+            start = folded.origins[m.end("given")]
+        written = place.text[start:end]
+        if "@" in written or not re.search(r"[A-ZÀ-ÞĀ-Ž]", written.split()[-1][:3]):
+            continue
+        if m["given"] or not _common(written, small):
+            if not m["given"] and _somebody_else(place.text, start, end, name, Form("", "surname")):
+                continue
             yield _finding(place, start, end, "person", "full", "redact")
+    for first in name.first:
+        yield from _written(place, folded, name, Form(first, "first"), small)
+
+
+def _common(written: str, small: frozenset[str]) -> bool:
+    lone = written.split()[-1].lower()
+    return lone in lexicon.WORDLIKE or lone in small or lone in lexicon.WORDS
 
 
 def _logins(place: Place, name: Name) -> Iterator[Finding]:

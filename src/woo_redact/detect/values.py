@@ -14,7 +14,24 @@ TOKEN = re.compile(r"[^\s,;:/|()<>\[\]{}\"“”„•‣▪●→=&+*☐☒☑�
 INITIALS = re.compile(r"(?:[A-ZÀ-ÞŠŽ][a-z]{0,2}\.-?)+[A-ZÀ-ÞŠŽ]?\.?$|[A-ZÀ-ÞŠŽ]$")
 BARE_INITIALS = re.compile(r"[A-ZÀ-ÞŠŽ]{2,4}$")
 WORD = re.compile(r"(?:[dlDLO]['’])?[^\W\d_]+(?:[-'’´`.][^\W\d_]+)*['’.]?$")
+GLUED_PREFIX = re.compile(r"(?:[dl]['’]|(?:al|el|ben|bin|ibn|ter|van|de)-)[A-ZÀ-ÞĀ-Ž]")
 GIVES_BREAK = frozenset(",;:/|()<>[]{}&+•\n")
+
+
+PLACE = re.compile(
+    r"[1-9]\d{3}[ \u00a0]?[A-Z]{2}(?!\w)[^,;\n]*|\b(?:Den (?:Haag|Bosch|Helder|Burg|Ham|Dolder)|De (?:Bilt"
+    r"|Meern|Lier|Rijp|Ronde Venen|Wolden|Fryske Marren))(?!\w)|['’][st]-[A-Z][\w-]+|\bPostbus \d+"
+    r"|[A-Z][\w'’.-]*(?: [A-Zvd][\w'’.-]*){0,4}?(?:straat|laan|weg|plein|kade|gracht|singel|dijk|markt|hof|dreef)"
+    r" \d+\w?"
+)
+"""Addresses and towns that open like a surname."""
+
+
+MINISTRY = re.compile(r"[A-Z][a-z]?(?:en|&)[A-Z]\w?$")
+"""``IenW``, ``JenV``."""
+PARAPH = re.compile(r"[A-ZÀ-Þ]{1,3}[a-z']{1,4}[A-ZÀ-Þ]{1,2}$")
+"""``JdV``: a person's initials, but no name."""
+STREET = re.compile(r"\w{3}(?:straat|laan|plein|kade|gracht|singel|plantsoen)$")
 
 
 class Sort(Enum):
@@ -45,13 +62,16 @@ class NameSpan(NamedTuple):
 
 def names_in(text: str) -> list[NameSpan]:
     """Names in a short text that is not a sentence."""
-    tokens = list(_outside_organisations(_without_months(list(tokens_of(text)))))
+    plain = PLACE.sub(lambda m: ";" * len(m[0]), text)
+    tokens = list(_outside_organisations(_without_months(list(tokens_of(plain)))))
     return [span for run in _runs(tokens) if (span := _span(run, text)) is not None]
 
 
 def tokens_of(text: str) -> Iterator[Token]:
     for m in TOKEN.finditer(text):
         word, end = m[0], m.end()
+        if word.endswith(".."):
+            word, end = word[:-1], end - 1
         if word not in GIVES_BREAK and not INITIALS.match(word):
             stripped = word.rstrip(".,!?…")
             plain = stripped.lower() in lexicon.TITLES | lexicon.SUFFIXES or len(stripped) > 1
@@ -69,17 +89,19 @@ def sort_of(word: str) -> Sort:
         return Sort.PREFIX
     if INITIALS.match(word):
         return Sort.INITIAL
-    if not WORD.match(word) or lexicon.CODE.match(word):
+    if not WORD.match(word) or lexicon.CODE.match(word) or MINISTRY.match(word):
+        return Sort.OTHER
+    if PARAPH.match(word) or STREET.search(plain):
         return Sort.OTHER
     if word.isupper() and len(word) > 1:
         return Sort.WORD if _no_name(plain) or word in lexicon.ACRONYMS else Sort.UPPER
-    if not word[0].isupper() and not re.match(r"[dl]['’][A-Z]", word):
+    if not word[0].isupper() and not GLUED_PREFIX.match(word):
         return Sort.WORD
     return Sort.WORD if _no_name(plain) else Sort.NAME
 
 
 def _no_name(plain: str) -> bool:
-    parts = [plain, *plain.split("-")]
+    parts = [plain, *(part for part in plain.split("-") if part not in lexicon.PREFIXES)]
     if any(part in lexicon.WORDS or part in lexicon.ORGANISATION_HEADS for part in parts):
         return True
     return lexicon.FUNCTION.search(plain) is not None
@@ -138,9 +160,9 @@ def _inverts(run: list[Token], after: list[Token]) -> bool:
             break
     if not given:
         return False
+    named = [t for t in given if t.sort in (Sort.NAME, Sort.UPPER)]
     if given[0].sort is Sort.INITIAL:
-        return True
-    named = [t for t in given if t.sort is Sort.NAME]
+        return not named or given[1].text == "("
     surnames = [t for t in run if t.sort in (Sort.NAME, Sort.UPPER)]
     if given[0].sort is not Sort.NAME or len(surnames) > 2:
         return False
@@ -152,7 +174,12 @@ def _first_name_in_brackets(after: list[Token]) -> bool:
 
 
 def _span(run: list[Token], text: str) -> NameSpan | None:
+    titled = [i for i, t in enumerate(run) if t.sort is Sort.TITLE and t.text.islower()]
+    if titled and all(t.sort is Sort.PREFIX for t in run[: titled[0]]):
+        run = run[titled[0] :]
     while run and (run[0].sort is Sort.TITLE or run[0].text in ",)("):
+        run = run[1:]
+    while len(run) > 1 and run[0].sort is Sort.PREFIX and run[1].sort is Sort.INITIAL:
         run = run[1:]
     while run and (run[-1].sort is Sort.TITLE or run[-1].text in ",("):
         run = run[:-1]
@@ -168,7 +195,10 @@ def _span(run: list[Token], text: str) -> NameSpan | None:
         run = run[1:]
     while run[-1].sort is Sort.PREFIX and not _inverted(run):
         run = run[:-1]
-    sure = bool(initials) or len(names) > 1 or bool(prefixes)
+    if run[-1].sort is Sort.PREFIX and run[0].text == "van":
+        run = run[1:]
+    opens_small = run[0].sort is Sort.PREFIX and run[0].text.islower()
+    sure = bool(initials) or len(names) > 1 or (bool(prefixes) and not opens_small)
     return NameSpan(run[0].start, run[-1].end, sure)
 
 
@@ -181,4 +211,6 @@ def _opens(token: Token) -> bool:
 
 
 def _inverted(run: list[Token]) -> bool:
-    return any(t.text == "," for t in run) or any(t.sort is Sort.INITIAL for t in run[:-1])
+    """Does the closing prefix belong to an inverted name, ``Vries J. de``?"""
+    before = [t for t in run if t.sort is not Sort.PREFIX]
+    return any(t.text == "," for t in run) or before[-1].sort is Sort.INITIAL or before[-1].text == ")"
