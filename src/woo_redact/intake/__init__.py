@@ -1,50 +1,77 @@
 """Normalise a PDF before anything else: what a reviewer sees must be all that the file holds.
 
+::
+
+    opening ─▶ prune ─▶ layers ─▶ flatten ─▶ unseen ─▶ Intake
+
 The original is never changed; what comes out is a full rewrite that later steps work on.
 """
 
 from __future__ import annotations
 
-import re
+import io
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from datetime import date
+from pathlib import PureWindowsPath
 
+import pikepdf
 import pymupdf
 
-from woo_redact.intake import flatten, opening
+from woo_redact.intake import flatten, layers, opening, prune, unseen
 
 __all__ = ["Intake", "normalise"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """The file to work on. ``dropped`` says in Dutch what it no longer holds, without content."""
+    """The file to work on."""
 
     pdf: bytes = field(repr=False)
     dropped: tuple[str, ...]
+    """What the file no longer holds, in Dutch, without any of it."""
     pages: int
     date: str | None
     """ISO date from /Info, None where there is none."""
     repaired: bool = False
+    kept: tuple[str, ...] = ()
+    """Where something that does not show could not be taken out without harm, in Dutch."""
 
 
 def normalise(data: bytes, name: str) -> Intake:
     """Raise ``InputError`` with one Dutch sentence for a file that cannot be worked on."""
-    name = PurePath(name).name
-    with opening.open_pdf(data, name) as file:
-        dropped = flatten.flatten(file)
-        return Intake(
-            pdf=opening.rewrite(file, name),
-            dropped=tuple(dropped),
-            pages=file.page_count,
-            date=_date(file),
-            repaired=file.is_repaired,
-        )
+    name = PureWindowsPath(name).name or "bestand"
+    with opening.opened(data, name) as file:
+        pages = file.page_count
+        created = _date(file)
+        pdf = opening.rewrite(file)
+        repaired = bool(file.is_repaired)
+    with opening.understood(name):
+        pdf, dropped = _without_hidden_objects(pdf, name)
+        pdf = flatten.flatten(pdf)
+        letters = unseen.drop(pdf)
+    return Intake(
+        pdf=letters.pdf,
+        dropped=(*dropped, *letters.dropped),
+        pages=pages,
+        date=created,
+        repaired=repaired,
+        kept=letters.kept,
+    )
+
+
+def _without_hidden_objects(pdf: bytes, name: str) -> tuple[bytes, list[str]]:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        dropped = [*prune.prune(file), *layers.drop_hidden(file, name)]
+        if not dropped:
+            return pdf, []
+        out = io.BytesIO()
+        file.save(out, static_id=True)
+    return out.getvalue(), dropped
 
 
 def _date(file: pymupdf.Document) -> str | None:
-    match = re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", (file.metadata or {}).get("creationDate") or "")
-    if not match:
+    digits = str((file.metadata or {}).get("creationDate") or "").removeprefix("D:")[:8]
+    try:
+        return date(int(digits[:4]), int(digits[4:6] or 1), int(digits[6:8] or 1)).isoformat()
+    except ValueError:
         return None
-    year, month, day = match.groups()
-    return f"{year}-{month}-{day}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else None
