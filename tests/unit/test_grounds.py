@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from woo_redact import grounds
-from woo_redact.errors import ExitCode, PolicyError
+from woo_redact.errors import PolicyError
 
 CODES = st.sampled_from(list(grounds.table()))
 
@@ -35,9 +35,10 @@ def test_case_blanks_and_a_full_stop_say_nothing(code: str, change) -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_a_known_code_or_refused(text: str) -> None:
     try:
-        assert grounds.parse(text) in grounds.table()
-    except PolicyError as error:
-        assert error.exit_code == ExitCode.POLICY
+        code = grounds.parse(text)
+    except PolicyError:
+        return
+    assert code in grounds.table()
 
 
 @pytest.mark.parametrize(

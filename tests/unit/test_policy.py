@@ -67,7 +67,7 @@ def test_a_later_layer_of_lists_is_added(tmp_path: Path) -> None:
 
 
 def test_functions_replace_or_go_before_the_packaged_ones(tmp_path: Path) -> None:
-    own = '[[functie]]\nnaam = "havenmeester"\ntitels = ["havenmeester"]\nbesluit = "houden"\nreden = "x"\n'
+    own = '[[functie]]\nnaam = "havenmeester"\nbesluit = "houden"\nreden = "x"\n'
     file = tmp_path / "functies.toml"
     file.write_text(own)
     assert [f.name for f in policy.load("beslisnota", tmp_path).functions] == ["havenmeester"]

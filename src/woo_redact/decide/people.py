@@ -77,9 +77,14 @@ class People:
 
     def judge(self) -> Mapping[Finding, Judgement]:
         """Every person finding with its judgement."""
-        first = {m.finding: self._by_itself(m) for m in self._mentions}
-        firm = [(m, j) for m in self._mentions if (j := first[m.finding]) and j.firm]
-        return {m.finding: first[m.finding] or self._by_others(m, firm) for m in self._mentions}
+        known = {m.order: j for m in self._mentions if (j := self._by_itself(m))}
+        for bare in (False, True):
+            waiting = [m for m in self._mentions if m.order not in known]
+            firm = [(m, known[m.order]) for m in self._mentions if _is_firm(m, known)]
+            for mention in waiting:
+                if bare or mention.name.given:
+                    known[mention.order] = self._by_others(mention, firm)
+        return {m.finding: known[m.order] for m in self._mentions}
 
     def _names(self, document: Document) -> dict[tuple[int, int | None], Names]:
         spans: dict[tuple[int, int | None], list[tuple[int, int]]] = {}
@@ -136,6 +141,15 @@ class People:
             reason = "staat in een Kamerstuk, dat al openbaar is"
             return Judgement("keep", finding.tier, "document/kamerstuk", reason, False)
         return _as_found(finding)
+
+
+def _is_firm(mention: _Mention, known: Mapping[int, Judgement]) -> bool:
+    """Does what is known of this mention speak for others: its own words, or its full name?"""
+    judgement = known.get(mention.order)
+    if judgement is None:
+        return False
+    full = bool(mention.name.given) and judgement.tier == "redact"
+    return judgement.firm or (full and judgement.rule == mention.finding.rule)
 
 
 def _by_role(role: Role, finding: Finding) -> Judgement:

@@ -155,7 +155,7 @@ def _behind(titles: tuple[str, ...]) -> re.Pattern[str] | None:
     if not titles:
         return None
     said = rf"{_SMALL}(?i:{_any(titles)})(?![\w-])"
-    next_name = rf"(?!{_PORTFOLIO}[^\S\n]{_FORM_OF_ADDRESS}{OTHER})"
+    next_name = rf"(?!(?>{_PORTFOLIO})[^\S\n]{_FORM_OF_ADDRESS}(?:{OTHER}|{_CAPITAL}))"
     return re.compile(
         rf"{THIS}(?:\s?\({said}|,?\s(?:in (?:zijn|haar) (?:rol|functie|hoedanigheid) )?als {said}|"
         rf",[^\S\n]{said}{next_name})"

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import pytest
+
+from woo_redact.decide.names import Holders, parse
+
+KEPT = [
+    "De Minister van Justitie en Veiligheid,\n\n\n[B. Wolkers-Aydın]",
+    "De Staatssecretaris van Financiën\n\n[B. Wolkers]\n",
+    "de minister [Wolkers] zei",
+    "minister van Financiën [Wolkers]",
+    "staatssecretaris van Onderwijs, Cultuur en Wetenschap, [B. Wolkers], heeft",
+    "ministers [Wolkers], [Van Asten] en [El Idrissi]",
+    "oud-minister [Wolkers]",
+    "[Wolkers] (minister van Defensie)",
+    "[Bo Wolkers], burgemeester van Utrecht, schrijft",
+    "de burgemeesters [Wolkers] (Utrecht) en [Aydın] (Ede)",
+    "wethouder [Wolkers] van de gemeente",
+    "gedeputeerde [Bo Wolkers]",
+    "De commissaris van de Koning in de provincie, [Bo Wolkers], vindt",
+    "De Regioburgemeesters, vertegenwoordigd door [Wolkers] en [Aydın], zijn",
+    "het lid [Wolkers] vraagt",
+    "de leden [Wolkers] (VVD), [Van Asten] (D66) en [Aydın] (CDA)",
+    "MOTIE VAN DE LEDEN [BO WOLKERS] EN [AYDIN]",
+    "motie van het lid [Wolkers] c.s.",
+    "de motie-[Wolkers] c.s.",
+    "de motie [Wolkers]/[Aydın]",
+    "D66-Kamerlid [Wolkers]",
+    "mevrouw [Wolkers] (NSC) vroeg",
+    "inbreng [Wolkers].",
+    "de voorzitter van de Onderwijsraad, [Bo Wolkers], schrijft",
+    "[Bo Wolkers], voorzitter van de Onderwijsraad, schrijft",
+    "de commissie-[Wolkers]",
+    "de commissie onder leiding van mr. [Wolkers]",
+    "voorzieningenrechter mr. [B. Wolkers]",
+    "prof. dr. [B. Wolkers] concludeert",
+    "hoogleraar bestuursrecht [Wolkers]",
+    "[Wolkers] et al. (2020)",
+    "blijkt uit onderzoek ([Wolkers] & [Aydın], 2021, p. 3)",
+    "volgens [Wolkers] (2019)",
+    "was. 2 [B. Wolkers] en [E. Aydın], Tussen regel en ruimte, Den Haag 2024, p. 5.",
+    "HR 3 mei 2022, m.nt. [B. Wolkers].",
+    "woordvoerder [Bo Wolkers] van het ministerie",
+    "namens deze,\nde directeur-generaal Mobiliteit,\n\n[mr. B. Wolkers]\n",
+]
+COVERED = [
+    "de beleidsmedewerker [Wolkers]",
+    "de minister heeft [Wolkers] gevraagd",
+    "politiek assistent van de minister, [Wolkers], belt",
+    "minister Aydın en [Bo Wolkers] (beleidsmedewerker DGO)",
+    "Aan de Minister van Economische Zaken en Klimaat\n\n[Bo Wolkers]\n\nAuteur",
+    "Minister\n\n[Bo Wolkers]",
+    "mijn collega [Wolkers] en ik",
+    "de leden van de Projectgroep Wonen [Bo Wolkers]",
+    "het projectteam met [Bo Wolkers]",
+    "[Bo Wolkers] heeft gebeld",
+    "[Bo Wolkers], die in een mail van mei (2020) schreef",
+    "aanwezig: [Bo Wolkers], minister Aydın",
+    "namens deze,\n\n[A. Aydın]\ndirecteur\n\nContactpersoon\n[Bo Wolkers]\n",
+]
+LOOKED_AT = [
+    "directeur-generaal [Wolkers]",
+    "DG [Wolkers]",
+    "de secretaris-generaal, [Bo Wolkers], meldt",
+    "de directeur Wetgeving en Juridische Zaken [Wolkers]",
+    "[Bo Wolkers] (directeur van een bureau)",
+    "Museumdirecteur [Wolkers]",
+    "het team onder leiding van [Bo Wolkers]",
+]
+
+
+def last(found, name="Wolkers"):
+    return [mark for mark in found if name.casefold() in mark.text.casefold()][-1]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_a_public_role_stays(marks, text: str) -> None:
+    for mark in marks(text):
+        assert (mark.verdict, mark.ground) == ("keep", None)
+        assert mark.rule.startswith("functie/")
+        assert mark.reason
+
+
+@pytest.mark.parametrize("text", COVERED)
+def test_who_has_no_public_role_is_covered(marks, text: str) -> None:
+    mark = last(marks(text))
+    assert (mark.verdict, mark.tier, mark.ground) == ("redact", "redact", "5.1.2e")
+
+
+@pytest.mark.parametrize("text", LOOKED_AT)
+def test_who_may_be_public_is_for_a_person_to_see(marks, text: str) -> None:
+    mark = last(marks(text))
+    assert (mark.verdict, mark.tier) == ("redact", "look")
+
+
+def test_one_surname_two_persons_decided_per_mention(marks) -> None:
+    found = marks(
+        "Opgesteld door\n[Jan de Vries]\n\n"
+        "Minister [De Vries] heeft met [Jan de Vries] gesproken. [De Vries] stemde in.\n\n"
+        "Later, op een heel andere plaats in deze nota, "
+        + "staat iets anders, " * 25
+        + "en toen belde [De Vries].",
+        rules=["layout/colofon"],
+    )
+    assert [mark.verdict for mark in found] == ["redact", "keep", "redact", "redact", "redact"]
+
+
+def test_a_member_named_once_with_a_function_is_known_after_it(marks) -> None:
+    found = marks("Het lid [Wolkers] (VVD) vroeg dit. Aan [Wolkers] is dat toegezegd.")
+    assert [mark.rule for mark in found] == ["functie/kamerlid", "persoon/openbaar"]
+    assert all(mark.verdict == "keep" for mark in found)
+
+
+def test_the_colofon_covers_whoever_writes(marks) -> None:
+    found = marks("Auteur\n[Hugo de Jonge]\n", rules=["layout/colofon"], day="2023-03-01")
+    assert found[0].verdict == "redact"
+
+
+def test_the_route_covers_everybody_but_the_minister(marks) -> None:
+    found = marks(
+        "Directeur [Bo Wolkers]\n\nSG [A. Aydın]\n\nMinister [Hugo de Jonge]\n",
+        rules=["layout/parafenroute"] * 3,
+        day="2023-03-01",
+    )
+    assert [mark.verdict for mark in found] == ["redact", "redact", "keep"]
+    assert [mark.tier for mark in found] == ["redact", "redact", "redact"]
+
+
+def test_a_directors_name_covered_in_the_route_is_covered_in_the_text(marks) -> None:
+    found = marks(
+        "Parafen\n[Bo Wolkers]\n\nMet directeur [Bo Wolkers] is gesproken.",
+        rules=["layout/parafenroute"],
+    )
+    assert [mark.tier for mark in found] == ["redact", "redact"]
+    assert "elders in dit document gelakt" in found[1].reason
+
+
+def test_a_minister_of_the_day_stays_without_a_title(marks) -> None:
+    text = "[Hugo de Jonge] heeft dit toegezegd."
+    assert marks(text, day="2023-03-01")[0].rule == "lijst/bewindspersoon"
+    assert marks(text, day="2016-03-01")[0].verdict == "redact"
+
+
+def test_a_namesake_with_one_initial_is_nobody_known(marks) -> None:
+    assert marks("[A. de Vries] heeft gebeld.", day="2023-03-01")[0].verdict == "redact"
+
+
+def test_every_name_in_a_paper_of_parliament_stays(marks) -> None:
+    found = marks("De griffier,\n[Bo Wolkers]\n\nkst-32545-143\nISSN 0921 - 7371")
+    assert found[0].rule == "document/kamerstuk"
+
+
+def test_what_is_named_after_somebody_stays(marks) -> None:
+    mark = marks("de [Johan Wolkers]straat", public="straat die naar iemand is genoemd")[0]
+    assert (mark.verdict, mark.reason) == ("keep", "straat die naar iemand is genoemd")
+
+
+def test_an_unexplained_word_stays_but_is_shown(marks) -> None:
+    mark = marks("de [Wolkersing] begint", tier="unexplained")[0]
+    assert (mark.verdict, mark.tier) == ("keep", "unexplained")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jan de Vries", "drs. J.P.M. de Vries MSc"),
+        ("De Vries", "Vries, J. de"),
+        ("Hanke Bruins Slot", "Bruins Slot"),
+        ("D. Yeşilgöz", "Dilan Yeşilgöz-Zegerius"),
+        ("INGE VAN DIJK", "Van Dijk"),
+    ],
+)
+def test_writings_of_one_name_fit(one: str, other: str) -> None:
+    assert parse(one).fits(parse(other))
+    assert parse(other).fits(parse(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Jan de Vries", "Piet de Vries"), ("J. de Vries", "P. de Vries"), ("De Vries", "De Wit")],
+)
+def test_other_names_do_not_fit(one: str, other: str) -> None:
+    assert not parse(one).fits(parse(other))
+
+
+def test_two_initials_that_agree_are_enough(standard) -> None:
+    holders = Holders(standard.holders)
+    assert holders.find("D.M. van Weel", None) is not None
+    assert holders.find("D. van Weel", None) is None
+    assert holders.find("P.M. van Weel", None) is None
