@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import fields, replace
@@ -17,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from woo_redact.errors import InputError, Locked, ReviewError, UsageError
+from woo_redact.errors import InputError, Locked, ReviewError, UsageError, WooRedactError
 from woo_redact.policy import Policy
 from woo_redact.sheet.checks import blockers
 from woo_redact.sheet.lines import (
@@ -38,7 +39,6 @@ from woo_redact.types import Document, Mark, Plan, Source
 __all__ = ["SUFFIX", "Sheet", "State", "plan_of", "schema"]
 
 SUFFIX = ".lak.jsonl"
-MODE = 0o600
 L = TypeVar("L", bound=Line)
 
 
@@ -75,6 +75,8 @@ class Sheet:
         try:
             _write_new(staged, b"".join(dump(line) for line in lines))
             staged.rename(path)
+        except OSError as error:
+            raise _unwritable(path, error) from None
         finally:
             staged.unlink(missing_ok=True)
         return cls.open(path)
@@ -208,7 +210,10 @@ class Sheet:
         numbered = _numbered(lines, self._count)
         for line in numbered:
             self._check_undo(line)
-        _write(self._descriptor, b"".join(dump(line) for line in numbered))
+        try:
+            _write(self._descriptor, b"".join(dump(line) for line in numbered))
+        except OSError as error:
+            raise _unwritable(self.path, error) from None
         self._lines.extend(numbered)
         self._count += len(numbered)
         self._state = None
@@ -263,7 +268,7 @@ def _parse(data: bytes, name: str) -> tuple[list[Line], int]:
         line = read(row, name, number)
         if line is None:
             continue
-        if line.seq != number or ((number == 1) != isinstance(line, Header) and number == 1):
+        if line.seq != number:
             raise damaged(name, number)
         lines.append(line)
     if not lines or not isinstance(lines[0], Header):
@@ -290,8 +295,13 @@ def _lock(descriptor: int, name: str) -> None:
 
 
 def _write_new(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
+    """Readable by its owner alone, or by the group of a folder in which that group may write."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
+        folder = path.parent.stat()
+        if folder.st_mode & stat.S_IWGRP:
+            os.fchown(descriptor, -1, folder.st_gid)
+            os.fchmod(descriptor, 0o660)
         _write(descriptor, data)
     finally:
         os.close(descriptor)
@@ -303,3 +313,11 @@ def _write(descriptor: int, data: bytes) -> None:
     while view:
         view = view[os.write(descriptor, view) :]
     os.fsync(descriptor)
+
+
+def _unwritable(path: Path, error: OSError) -> WooRedactError:
+    return WooRedactError(
+        f"Het lakblad {path.name} kan niet worden geschreven ({error.strerror}); maak ruimte vrij "
+        "of controleer uw rechten op de zaak.",
+        reason="sheet-unwritable",
+    )

@@ -62,6 +62,18 @@ class State:
             return replace(mark, verdict="keep", ground=None)
         return replace(mark, verdict="redact", ground=decision.ground or mark.ground)
 
+    def burnt(self) -> tuple[Mark, ...]:
+        """The marks that the last result covered: those decided, or what was proposed surely when
+        nobody reviewed.
+        """
+        reviewed = not self.results or self.results[-1].reviewed
+        marks = self.decided() if reviewed else tuple(self.final(key) for key in self.marks)
+        return tuple(
+            mark
+            for mark in marks
+            if mark.verdict == "redact" and (reviewed or mark.tier == "redact")
+        )
+
     def decided(self) -> tuple[Mark, ...]:
         """Every mark as it now stands; open proposals are left out, hand-drawn ones are not."""
         waiting = set(self.open_marks)
@@ -85,7 +97,8 @@ def fold(lines: Sequence[Line]) -> State:
             marks = {key: mark for key, mark in marks.items() if mark.by is not None}
             pages = {}
         elif isinstance(line, MarkLine):
-            marks[line.id] = line
+            if line.by is not None or line.id not in marks or marks[line.id].by is None:
+                marks[line.id] = line  # a new proposal never undoes what somebody drew
         elif isinstance(line, PageLine):
             pages[line.page] = line
         elif isinstance(line, Note):
