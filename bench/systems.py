@@ -24,7 +24,10 @@ logging.disable(logging.CRITICAL)
 from deduce import Deduce
 tool = Deduce()
 for line in sys.stdin:
-    marks = tool.deidentify(json.loads(line)).annotations
+    try:
+        marks = tool.deidentify(json.loads(line)).annotations
+    except Exception:
+        marks = ()
     print(json.dumps([(m.start_char, m.end_char) for m in marks]), flush=True)
 """
 
@@ -98,7 +101,7 @@ def presidio(model: str) -> Callable[[str], list[Span]]:
 
 
 def deduce() -> Callable[[str], list[Span]] | None:
-    """DEDUCE in a virtual environment of its own, since it is GPL; None where it is not to be had."""
+    """DEDUCE in a virtual environment of its own, since it is GPL; None where there is none."""
     home = Path(tempfile.gettempdir()) / "woo-redact-deduce"
     python = home / "bin" / "python"
     try:

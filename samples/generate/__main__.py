@@ -1,4 +1,4 @@
-"""``python -m samples.generate``: the committed samples, or with --dev a larger set for the benches."""
+"""``python -m samples.generate``: the committed samples, or with --dev a set for the benches."""
 
 from __future__ import annotations
 

@@ -38,8 +38,8 @@ ROLES = {
     "p": "keep",
     "d": "look",
 }
-"""First letter of a slot: official, private person, minister, state secretary, Kamerlid, other public
-person; d is a director or higher named in running text, which a reviewer decides."""
+"""First letter of a slot: official, private person, minister, state secretary, Kamerlid, other
+public person; d is a director or higher named in running text, which a reviewer decides."""
 
 
 @dataclass(slots=True)
@@ -106,10 +106,17 @@ class Cast:
             return f"[[{kind}:{role}:{person.origin}|{text}]]"
 
         plain_forms = {
-            "full": person.full, "formal": person.formal, "titled": person.titled, "sur": person.capital,
-            "gen": person.genitive, "first": person.first, "short": person.short, "inverted": person.inverted,
-            "both": person.both, "upper": person.upper, "mailname": person.mailname, "surupper": person.family.upper(),
-        }  # fmt: skip
+            "full": person.full,
+            "formal": person.formal,
+            "titled": person.titled,
+            "sur": person.capital,
+            "gen": person.genitive,
+            "first": person.first,
+            "short": person.short,
+            "inverted": person.inverted,
+            "both": person.both,
+            "mailname": person.mailname,
+        }
         if form in plain_forms:
             if form == "titled" and person.titles:
                 return f"{person.titles} {mark(person.formal)}"

@@ -32,6 +32,7 @@ class Desk:
         self.ministry: dict[str, Any] = data("ministries")[ministry]
         self.cast = Cast(self.rng, self.ministry["domain"])
         self.topic: dict[str, str] = self.rng.choice(self.ministry["topics"])
+        self.subject = self.topic["title"]
         self.writer = Writer(self.rng, self.cast, self.ministry, self.topic)
         self.fill = self.writer.fill
         self.chief: str = self.rng.choice(self.ministry["chief"])
@@ -46,12 +47,38 @@ class Desk:
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
 
-    def box(self, x: float, y: float, width: float, *lines: str | Line, **options: Any) -> None:
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        *lines: str | Line,
+        on: str = "first",
+        size: float = 6.5,
+        place: str = "colofon",
+    ) -> None:
         made = tuple(line if isinstance(line, Line) else Line(line) for line in lines)
-        self.sheet.boxes.append(Box(x, y, width, made, **options))
+        self.sheet.boxes.append(Box(x, y, width, made, on=on, size=size, place=place))
+
+    def top(self, x: float, y: float, width: float, *lines: str | Line, size: float = 9) -> None:
+        """A box of the head of the first page."""
+        self.box(x, y, width, *lines, size=size, place="header")
+
+    def heading(self, word: str, x: float, y: float, subject_x: float) -> None:
+        """The large word with the subject beside it."""
+        self.box(x, y, 130, Line(word, "large"), size=9, place="header")
+        self.box(subject_x, y + 14, 255, self.subject, size=9, place="subject")
 
     def colofon(self, y: float, *lines: str | Line, on: str = "first") -> None:
         self.box(COLUMN, y, COLUMN_WIDTH, *lines, on=on)
+
+    def fields(self, *pairs: tuple[str, str | list[str]]) -> list[str | Line]:
+        """Labels with their values below them."""
+        lines: list[str | Line] = []
+        for name, values in pairs:
+            lines.append(label(name))
+            lines += [values] if isinstance(values, str) else values
+        return lines
 
     def flow(self, kind: str, *texts: str) -> None:
         self.sheet.flow += [Block(kind, text) for text in texts]
@@ -60,14 +87,24 @@ class Desk:
         made = tuple(tuple(self.narrow(cell) for cell in row) for row in rows)
         self.sheet.flow.append(Block("table", rows=made, widths=widths, look=look, place=place))
 
-    def some(self, pool: str, count: int, book: str = "sentences") -> list[str]:
-        return self.writer.some(data(book)[pool], count)
+    def some(self, pool: str, count: int) -> list[str]:
+        book = data("sentences") if pool in data("sentences") else data("letters")
+        return self.writer.some(book[pool], count)
+
+    def chapter(self, title: str, kind: str = "p", /, **pools: int) -> None:
+        """A heading with so many sentences of each pool; ``own`` is the ministry's pool."""
+        self.flow("h", title)
+        self.section(kind, **pools)
+
+    def section(self, kind: str = "p", /, **pools: int) -> None:
+        for pool, count in pools.items():
+            self.flow(kind, *(self.own(count) if pool == "own" else self.some(pool, count)))
 
     def own(self, count: int) -> list[str]:
         """Sentences that only this ministry writes."""
         return self.writer.some(self.ministry["own"], count)
 
-    def lead(self, count: int, *pools: str) -> list[str]:
+    def mix(self, count: int, *pools: str) -> list[str]:
         """A mix of pools in random order."""
         found = [text for pool in pools for text in self.some(pool, 2)]
         self.rng.shuffle(found)
@@ -115,19 +152,38 @@ class Desk:
     def reference(self, text: str) -> str:
         return f"[[reference:keep|{text}]]"
 
+    def mark(self, digits: int, before: str = "") -> str:
+        """A kenmerk: public, and often of the shape of something that is not."""
+        return self.reference(before.replace("{year}", str(self.writer.year)) + self.number(digits))
+
+    @property
+    def date(self) -> str:
+        return self.writer.date
+
+    def few(self) -> str:
+        return str(self.rng.randrange(1, 6))
+
+    def annexes(self, look: str) -> None:
+        """The table that closes a nota."""
+        self.flow("h", "Bijlagen")
+        rows = [["Volgnummer", "Naam", "Informatie"]]
+        for number, text in enumerate(self.some("bijlagen", 3), 1):
+            rows.append([str(number), text, self.rng.choice(("Openbaar", "Wordt meegezonden", ""))])
+        self.table(rows, (20, 50, 30), look, "table")
+
     def finish(self) -> Sheet:
         """What every document gets: page numbers, notes, traces of the people who made it."""
         sheet, fill = self.sheet, self.fill
         if not any("{page}" in line.text for box in sheet.boxes for line in box.lines):
             self.box(COLUMN, 801, COLUMN_WIDTH, "Pagina {page} van {pages}", on="all")
+        self._insert(self.some("terms", self.rng.randrange(3)))
         if sheet.has("private"):
             self._insert(self.some("private", self.rng.randrange(1, 4)))
         if sheet.has("footnotes"):
             self._footnotes()
         if sheet.has("path"):
-            path = fill(
-                f"H:\\Gebruikers\\{{o1.login}}\\nota_{self.number(4)}_v{self.rng.randrange(2, 9)}.docx"
-            )
+            version = f"{self.number(4)}_v{self.rng.randrange(2, 9)}"
+            path = fill(f"H:\\Gebruikers\\{{o1.login}}\\nota_{version}.docx")
             self.box(sheet.left, 812, 300, path, on="all", size=5.5, place="footer")
         if sheet.has("named-header"):
             line = self.rng.choice(
@@ -139,6 +195,8 @@ class Desk:
             )
             self.box(sheet.left, 84, 190, fill(line), on="next", size=6.5, place="header")
         self._outer()
+        persons = self.cast.persons.values()
+        sheet.names = frozenset(p.surname for p in persons if len(p.surname) > 5)
         return sheet
 
     def _insert(self, texts: list[str]) -> None:

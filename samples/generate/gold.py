@@ -7,6 +7,7 @@ cannot be found in the file is an error of the generator, never a gap in the gol
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 import pymupdf
 
-from samples.generate.model import Box, Mention, Sheet, runs
+from samples.generate.model import LINK, Box, Mention, Sheet, bare, runs
 
 Rect = tuple[float, float, float, float]
 
@@ -187,6 +188,33 @@ class _Search:
                 if run.mention:
                     self.found.append(_entry(run.mention, 0, outer.place, []))
 
+    def links(self) -> None:
+        """Addresses that became links hold the mention once more, outside the page."""
+        if not self.sheet.has("links"):
+            return
+        marked = [line.text for box in self.sheet.boxes for line in box.lines]
+        marked += [text for block in self.sheet.flow for text in (block.text, *sum(block.rows, ()))]
+        for text in marked:
+            if LINK.fullmatch(bare(text).strip()):
+                mentions = [run.mention for run in runs(text) if run.mention]
+                self.found += [_entry(mention, 0, "link", []) for mention in mentions]
+
+    def unmarked(self, names: frozenset[str]) -> list[str]:
+        """Names of the cast that stand on a page outside every mention: holes in the gold."""
+        holes = []
+        for number, page in enumerate(self.pages, 1):
+            rects = [r for m in self.found if m["page"] == number for r in m["rects"]]
+            for name in names:
+                squashed = _squash(name)
+                for match in re.finditer(re.escape(squashed), page.text):
+                    x, y = (
+                        page.rects[match.start()][0] + 0.5,
+                        sum(page.rects[match.start()][1::2]) / 2,
+                    )
+                    if not any(r[0] <= x <= r[2] and r[1] <= y <= r[3] for r in rects):
+                        holes.append(f"page {number}: {name}")
+        return holes
+
 
 def collect(sheet: Sheet, target: Path) -> list[dict[str, Any]]:
     """All mentions of the printed file."""
@@ -195,6 +223,10 @@ def collect(sheet: Sheet, target: Path) -> list[dict[str, Any]]:
     search.flow()
     search.notes()
     search.outer()
+    search.links()
+    holes = search.unmarked(sheet.names)
+    if holes:
+        raise GoldError(f"{sheet.name}: {holes}")
     return search.found
 
 

@@ -30,6 +30,7 @@ LAYOUTS: dict[str, tuple[Callable[[Desk], None], str]] = {
 """Layout to its builder and its ministry; without one, chance picks a ministry."""
 
 TRAITS = {
+    "airy": 0.4,
     "tagged": 0.5,
     "pdf-ua": 0.2,
     "links": 0.3,

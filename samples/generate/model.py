@@ -2,7 +2,7 @@
 
 Marked text carries the gold inside itself, so that the gold cannot drift from the text:
 
-    [[kind:role:origin|text]]   a mention; role is redact, keep or look (a reviewer's case, not counted)
+    [[kind:role:origin|text]]   a mention; role is redact, keep or look (a reviewer's case)
     **bold**  __underlined__  //italic//  ^1^ (reference to a footnote)  newline = forced line break
 """
 
@@ -68,6 +68,10 @@ def bare(marked: str) -> str:
     return "".join(run.text for run in runs(marked))
 
 
+LINK = re.compile(r"[\w.\-]+@[\w.\-]+\w|www\.[\w.\-/]+\w")
+"""A line that is nothing but an address; with the trait ``links`` it is printed as a link."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph of a box: ``role`` is label, value, large (the word nota), head or gap."""
@@ -92,7 +96,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the flow: h, sub, p, li, num, quote, gap, rule or table."""
+    """A piece of the flow: h, sub, p, li, gap, rule or table."""
 
     kind: str
     text: str = ""
@@ -136,6 +140,8 @@ class Sheet:
     heading_size: float = 9
     logo: bool = True
     traits: list[str] = field(default_factory=list)
+    names: frozenset[str] = frozenset()
+    """Long names of the cast, to check that none was printed without a mark."""
 
     def has(self, trait: str) -> bool:
         return trait in self.traits

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from samples.generate.desk import GAP, Desk, head, label
-from samples.generate.model import Line
+from samples.generate.desk import GAP, Desk, head
+
+TO_DECIDE = ("TER BESLISSING", "TER ONDERTEKENING", "TER BESLUITVORMING", "TER INFORMATIE")
 
 
 def jenv(desk: Desk) -> None:
-    sheet, fill, name = desk.sheet, desk.fill, desk.name
-    desk.box(79, 160, 300, desk.ministry["minister"], size=9, place="header")
-    mark = desk.reference(desk.number(7))
-    contact = [
-        label(desk.rng.choice(("Contactpersoon", "Opgesteld door", "Behandeld door"))),
-        *desk.contact(),
-    ]
-    desk.colofon(
-        152, head(desk.chief), GAP, *desk.office(), GAP, *contact, label("Datum"), desk.writer.date,
-        label(desk.rng.choice(("Ons kenmerk", "Onze referentie"))), mark,
-    )  # fmt: skip
-    desk.colofon(
-        130,
-        head(desk.chief),
-        label("Datum"),
-        desk.writer.date,
-        label("Ons kenmerk"),
-        mark,
-        on="next",
-    )
-    desk.box(79, 248, 100, Line("nota", "large"), size=9)
-    desk.box(190, 262, 260, desk.topic["title"], size=9, place="subject")
+    sheet, rng, name = desk.sheet, desk.rng, desk.name
+    sheet.top = 330
+    desk.top(79, 160, 300, desk.ministry["minister"])
+    desk.heading("nota", 79, 248, 190)
+    author = rng.choice(("Contactpersoon", "Opgesteld door", "Behandeld door"))
+    marks = [("Datum", desk.date), (rng.choice(("Ons kenmerk", "Onze referentie")), desk.mark(7))]
+    contact = desk.fields((author, desk.contact()), *marks)
+    desk.colofon(152, head(desk.chief), GAP, *desk.office(), GAP, *contact)
+    desk.colofon(130, head(desk.chief), *desk.fields(*marks), on="next")
     desk.box(79, 318, 300, head("Algemene leiding"), size=7.5, place="parafen")
     rows = [["Minister", "SG", "DG"], ["Datum/eindparaaf", "Datum/paraaf", "Datum/paraaf"]]
     if desk.chance(0.7):
@@ -36,378 +24,259 @@ def jenv(desk: Desk) -> None:
             ["Directeur", "Afdelingshoofd", "Medeparaaf"],
             [name("o4"), name("o5"), name("o6")],
         ]
-        rows += (
-            [[desk.cast.slot("o4", "paraph"), desk.cast.slot("o5", "paraph"), ""]]
-            if desk.chance(0.5)
-            else []
-        )
+        if desk.chance(0.5):
+            rows.append([desk.cast.slot("o4", "paraph"), desk.cast.slot("o5", "paraph"), ""])
     desk.table(rows, (33, 33, 34), "grid", "parafen")
-    desk.flow("h", "1. Aanleiding")
-    desk.flow("p", *desk.some("aanleiding", 2))
-    desk.flow("h", "2. Geadviseerd besluit")
-    desk.flow("p", *desk.some("besluit", 1))
+    desk.chapter("1. Aanleiding", aanleiding=2)
+    desk.chapter("2. Geadviseerd besluit", besluit=1)
     desk.flow("h", "3. Kernpunten")
     desk.flow("sub", "Insteek brief")
-    desk.flow("p", *desk.some("kern", 3))
+    desk.section(kern=3)
     desk.flow("sub", "Beoogde verzenddatum")
-    desk.flow("p", fill("De brief wordt uiterlijk {soon} aan de Kamer gestuurd."))
+    desk.flow("p", desk.fill("De brief wordt uiterlijk {soon} aan de Kamer gestuurd."))
     desk.flow("h", "4. Toelichting")
-    desk.flow("sub", "4.1 Politieke context")
-    desk.flow("p", *desk.some("politiek", 3))
-    desk.flow("sub", "4.2 Financiële overwegingen")
-    desk.flow("p", *desk.some("financieel", 2))
-    desk.flow("sub", "4.3 Juridische overwegingen")
-    desk.flow("p", *desk.some("juridisch", 2))
-    desk.flow("sub", "4.4 Krachtenveld")
-    desk.flow("p", *desk.some("krachtenveld", 2), *desk.own(3))
-    desk.flow("sub", "4.5 Afstemming")
-    desk.flow("p", *desk.some("afstemming", 3))
+    parts = {
+        "4.1 Politieke context": {"politiek": 3},
+        "4.2 Financiële overwegingen": {"financieel": 2},
+        "4.3 Juridische overwegingen": {"juridisch": 2},
+        "4.4 Krachtenveld": {"krachtenveld": 2, "own": 3},
+        "4.5 Afstemming": {"afstemming": 3},
+    }
+    for title, pools in parts.items():
+        desk.flow("sub", title)
+        desk.section(**pools)
     desk.flow("h", "5. Informatie die niet openbaar gemaakt kan worden")
     desk.flow("sub", "5.1 Toelichting")
-    desk.flow("p", *desk.some("informatie", 1))
-    sheet.top, sheet.top_next, sheet.heading_size = 330, 130, 9
+    desk.section(informatie=1)
 
 
 def bzk(desk: Desk) -> None:
     sheet, fill, rng = desk.sheet, desk.fill, desk.rng
-    desk.box(79, 210, 90, "Aan", "Van", size=9, place="header")
-    desk.box(190, 210, 230, desk.ministry["short"], desk.unit, size=9, place="header")
-    desk.box(79, 250, 100, Line("nota", "large"), size=9)
-    desk.box(190, 268, 260, desk.topic["title"], size=9, place="subject")
-    status = rng.choice(("TER ONDERTEKENING", "TER BESLUITVORMING", "TER BESLISSING"))
-    mark = desk.reference(f"{desk.writer.year}-{desk.number(10)}")
+    sheet.top = 338
+    desk.top(79, 210, 90, "Aan", "Van")
+    desk.top(190, 210, 230, desk.ministry["short"], desk.unit)
+    desk.heading("nota", 79, 250, 190)
+    marks = desk.fields(("Onze referentie", desk.mark(10, "{year}-")), ("Datum", desk.date))
     together = [fill("{o2.full} ({othermin})"), fill("{o3.formal}, " + desk.unit)]
     desk.colofon(
-        158, label(status), label("Nota actief openbaar"), "Ja", GAP, label("Onze referentie"), mark, label("Datum"),
-        desk.writer.date, label("Opgesteld door"), *desk.contact(), label("Samengewerkt met"), *together,
-        label("Bijlage(n)"), str(rng.randrange(1, 6)),
-    )  # fmt: skip
-    desk.colofon(130, label("Onze referentie"), mark, label("Datum"), desk.writer.date, on="next")
-    desk.flow("h", "Aanleiding")
-    desk.flow("p", *desk.some("aanleiding", 2))
-    desk.flow("h", "Geadviseerd besluit")
-    desk.flow("p", *desk.some("besluit", 1))
-    desk.flow("h", "Kern")
-    desk.flow("li", *desk.some("kern", 4))
-    desk.flow("h", "Toelichting")
-    desk.flow(
-        "li",
-        *[
-            f"__{head}__: {text}"
-            for head, text in zip(
-                ("Juridisch kader", "Financiën", "Uitvoering"),
-                desk.lead(3, "juridisch", "financieel", "uitvoering"),
-                strict=False,
-            )
-        ],
+        158,
+        *desk.fields((rng.choice(TO_DECIDE[:3]), []), ("Nota actief openbaar", "Ja")),
+        GAP,
+        *marks,
+        *desk.fields(("Opgesteld door", desk.contact()), ("Samengewerkt met", together)),
+        *desk.fields(("Bijlage(n)", desk.few())),
     )
-    desk.flow("li", *desk.own(3))
-    desk.flow("h", "Politieke context")
-    desk.flow("p", *desk.some("politiek", 3))
-    desk.flow("h", "Communicatie")
-    desk.flow("p", *desk.some("communicatie", 2), *desk.some("afstemming", 2))
+    desk.colofon(130, *marks, on="next")
+    desk.chapter("Aanleiding", aanleiding=2)
+    desk.chapter("Geadviseerd besluit", besluit=1)
+    desk.chapter("Kern", "li", kern=4)
+    desk.flow("h", "Toelichting")
+    pools = {"Juridisch kader": "juridisch", "Financiën": "financieel", "Uitvoering": "uitvoering"}
+    for title, pool in pools.items():
+        desk.flow("li", *(f"__{title}__: {text}" for text in desk.some(pool, 1)))
+    desk.section("li", own=3)
+    desk.chapter("Politieke context", politiek=3)
+    desk.chapter("Communicatie", communicatie=2, afstemming=2)
     desk.flow("h", "Informatie die niet openbaar gemaakt kan worden")
     desk.flow("sub", "Motivering")
-    desk.flow("p", *desk.some("informatie", 1))
-    desk.flow("h", "Bijlagen")
-    rows = [["Volgnummer", "Naam", "Informatie"]]
-    rows += [
-        [str(n), text, rng.choice(("Openbaar", "Wordt meegezonden", ""))]
-        for n, text in enumerate(desk.some("bijlagen", 3), 1)
-    ]
-    desk.table(rows, (20, 50, 30), "grid", "table")
-    sheet.top, sheet.top_next = 338, 130
+    desk.section(informatie=1)
+    desk.annexes("grid")
 
 
 def ez(desk: Desk) -> None:
     """Also KGG and LVVN: the three share one building and one template."""
     sheet, fill, rng = desk.sheet, desk.fill, desk.rng
-    desk.box(79, 170, 300, f"Aan de {desk.ministry['minister']}", size=9, place="header")
-    desk.box(79, 258, 100, Line("nota", "large"), size=9)
-    desk.box(212, 272, 240, desk.topic["title"], size=9, place="subject")
-    mark = desk.reference(f"{desk.unit.split('-')[0]} / {desk.number()}")
-    copies = [desk.narrow(fill("{o6.formal}"))] if desk.chance(0.4) else [""]
+    sheet.top, sheet.top_next, sheet.logo = 363, 120, desk.chance(0.5)
+    sheet.heading_font, sheet.heading_size = "Liberation Sans", 12
+    desk.top(79, 170, 300, f"Aan de {desk.ministry['minister']}")
+    desk.heading("nota", 79, 258, 212)
+    mark = ("Kenmerk", desk.mark(8, desk.unit.split("-")[0] + " / "))
+    copies = desk.narrow(fill("{o6.formal}")) if desk.chance(0.4) else ""
     desk.colofon(
-        150, head(desk.chief), label("Auteur"), *desk.contact(), GAP,
-        label(rng.choice(("TER BESLISSING", "TER INFORMATIE"))), head("Datum"), desk.writer.date,
-        label("Kenmerk"), mark, label("BHM"), desk.cast.slot("o9", "formal"), label("Kopie aan"), *copies,
-        label("Bijlage(n)"), str(rng.randrange(1, 6)),
-    )  # fmt: skip
-    desk.colofon(130, head(desk.chief), label("Kenmerk"), mark, on="next")
+        150,
+        head(desk.chief),
+        *desk.fields(("Auteur", desk.contact())),
+        GAP,
+        *desk.fields((rng.choice(TO_DECIDE), [])),
+        head("Datum"),
+        desk.date,
+        *desk.fields(mark, ("BHM", desk.cast.slot("o9", "formal")), ("Kopie aan", copies)),
+        *desk.fields(("Bijlage(n)", desk.few())),
+    )
+    desk.colofon(130, head(desk.chief), *desk.fields(mark), on="next")
     desk.box(79, 354, 200, head("Parafenroute"), place="parafen")
-    cells = [
-        f"[[unit:look|{rng.choice(desk.ministry['units'])}]]\n{desk.name(who)}"
-        for who in ("o2", "o3", "o4", "o5", "o7", "o8")
-    ]
-    cells = cells[: rng.choice((5, 6, 6))]
+    route = ["o2", "o3", "o4", "o5", "o7", "o8"][: rng.choice((5, 6, 6))]
+    cells = [f"[[unit:look|{rng.choice(desk.ministry['units'])}]]\n{desk.name(o)}" for o in route]
     cells += [""] * (6 - len(cells))
     desk.table([cells[:3], cells[3:]], (33, 33, 34), "dotted", "parafen")
     if desk.chance(0.5):
         desk.flow("p", fill("Mede namens/met akkoord van {m2.title}"))
-    desk.flow("h", "Aanleiding")
-    desk.flow("li", *desk.some("aanleiding", 2))
-    desk.flow("h", "Geadviseerd besluit")
-    desk.flow("li", *desk.some("besluit", 1))
-    desk.flow("h", "Kernpunten")
-    desk.flow("li", *desk.some("kern", 4))
-    desk.flow("h", "Toelichting")
-    desk.flow(
-        "li",
-        *desk.own(3),
-        *desk.lead(
-            7, "politiek", "afstemming", "krachtenveld", "planning", "toezeggingen", "financieel"
-        ),
-    )
-    sheet.top, sheet.top_next = 363, 120
-    sheet.heading_font, sheet.heading_size, sheet.logo = "Liberation Sans", 12, desk.chance(0.5)
+    desk.chapter("Aanleiding", "li", aanleiding=2)
+    desk.chapter("Geadviseerd besluit", "li", besluit=1)
+    desk.chapter("Kernpunten", "li", kern=4)
+    desk.chapter("Toelichting", "li", own=3)
+    pools = ("politiek", "afstemming", "krachtenveld", "planning", "toezeggingen", "financieel")
+    desk.flow("li", *desk.mix(7, *pools))
 
 
 def ocw(desk: Desk) -> None:
     sheet, fill, rng = desk.sheet, desk.fill, desk.rng
-    desk.box(
-        79, 150, 250, head(rng.choice(("TER BESLISSING", "TER INFORMATIE"))), size=9, place="header"
-    )
-    van = [
-        desk.cast.slot("o1", rng.choice(("full", "formal", "both"))),
-        desk.cast.slot("o1", "phone"),
-    ]
-    desk.box(79, 172, 60, "Aan:", "Via:", "Van:", "", size=9, place="header")
-    desk.box(
-        140,
-        172,
-        180,
-        rng.choice(("MOCW", "SOCW", "MPVO")),
-        rng.choice(("SG", "DGPV", "DGHBWE")),
-        *van,
-        size=9,
-        place="header",
-    )
-    desk.box(79, 240, 100, Line("nota", "large"), size=9)
-    desk.box(190, 254, 260, desk.topic["title"], size=9, place="subject")
-    mark = desk.reference(desk.number())
-    intern = [
-        desk.narrow(fill(text)) for text in ("FEZ ({o2.full})", "WJZ ({o3.formal})", "{o4.full}")
-    ]
-    extern = [desk.narrow(fill(text)) for text in ("{othermin}: {o5.full}", "DUO, {o6.formal}")]
+    sheet.top = 318
+    desk.top(79, 150, 250, head(rng.choice(TO_DECIDE)))
+    author = [desk.cast.slot("o1", rng.choice(("full", "formal", "both"))), fill("{o1.phone}")]
+    desk.top(79, 172, 60, "Aan:", "Via:", "Van:")
+    offices = rng.choice(("MOCW", "SOCW", "MPVO")), rng.choice(("SG", "DGPV", "DGHBWE"))
+    desk.top(140, 172, 180, *offices, *author)
+    desk.heading("nota", 79, 240, 190)
+    marks = desk.fields(("Datum", desk.date), ("Referentie", desk.mark(8)))
+    intern = ["FEZ ({o2.full})", "WJZ ({o3.formal})", "{o4.full}"][: rng.randrange(1, 4)]
+    extern = ["{othermin}: {o5.full}", "DUO, {o6.formal}"][: rng.randrange(1, 3)]
     desk.colofon(
-        150, head(desk.chief), label("Datum"), desk.writer.date, label("Referentie"), mark, label("Bijlagen"),
-        str(rng.randrange(1, 6)), label("Intern OCW afgestemd"), *intern[: rng.randrange(1, 4)],
-        label("Extern OCW afgestemd"), *extern[: rng.randrange(1, 3)],
-    )  # fmt: skip
-    desk.colofon(130, label("Datum"), desk.writer.date, label("Referentie"), mark, on="next")
-    desk.flow("h", "Aanleiding")
-    desk.flow("p", *desk.some("aanleiding", 2))
-    desk.flow("h", rng.choice(("Gevraagd besluit", "Geadviseerd besluit")))
-    desk.flow("p", *desk.some("besluit", 1))
-    desk.flow("h", "Kernpunten")
-    desk.flow("li", *desk.some("kern", 4))
-    desk.flow("h", "Toelichting")
-    desk.flow(
-        "p",
-        *desk.own(3),
-        *desk.lead(
-            8, "politiek", "krachtenveld", "afstemming", "communicatie", "uitvoering", "planning"
+        150,
+        head(desk.chief),
+        *marks,
+        *desk.fields(
+            ("Bijlagen", desk.few()),
+            ("Intern OCW afgestemd", [desk.narrow(fill(text)) for text in intern]),
+            ("Extern OCW afgestemd", [desk.narrow(fill(text)) for text in extern]),
         ),
     )
-    sheet.top, sheet.top_next = 318, 130
+    desk.colofon(130, *marks, on="next")
+    desk.chapter("Aanleiding", aanleiding=2)
+    desk.chapter(rng.choice(("Gevraagd besluit", "Geadviseerd besluit")), besluit=1)
+    desk.chapter("Kernpunten", "li", kern=4)
+    desk.chapter("Toelichting", own=3)
+    pools = ("politiek", "krachtenveld", "afstemming", "communicatie", "uitvoering", "planning")
+    desk.flow("p", *desk.mix(8, *pools))
 
 
 def vws(desk: Desk) -> None:
     sheet, fill, rng = desk.sheet, desk.fill, desk.rng
-    desk.box(82, 172, 90, "Aan", size=9, place="header")
-    desk.box(187, 172, 90, rng.choice(("MVWS", "MLZS", "SVWS")), size=9, place="header")
-    desk.box(
-        328,
-        172,
-        130,
-        f"Deadline: {rng.randrange(1, 28)}-{rng.randrange(1, 13)}-{desk.writer.year}",
-        size=9,
-        place="header",
-    )
-    desk.box(76, 252, 100, Line("nota", "large"), size=9)
-    desk.box(77, 296, 90, "(ter beslissing)", size=9)
-    desk.box(203, 294, 240, desk.topic["title"], size=9, place="subject")
-    mark = desk.reference(
-        f"{desk.number(7)}-{desk.number(7)}-{rng.choice(('Z', 'CZ', 'PG', 'LZ'))}"
-    )
+    sheet.top = 345
+    desk.top(82, 172, 90, "Aan")
+    desk.top(187, 172, 90, rng.choice(("MVWS", "MLZS", "SVWS")))
+    deadline = f"{rng.randrange(1, 28)}-{rng.randrange(1, 13)}-{desk.writer.year}"
+    desk.top(328, 172, 130, f"Deadline: {deadline}")
+    desk.heading("nota", 76, 252, 203)
+    desk.top(77, 296, 90, "(ter beslissing)")
+    mark = ("Kenmerk", desk.reference(f"{desk.number(7)}-{desk.number(7)}-{rng.choice('ZCPL')}"))
     desk.colofon(
-        155, head(desk.chief), desk.unit, label("Ontworpen door"), *desk.contact(), GAP, label("Datum Document"),
-        desk.writer.date, label("Kenmerk"), mark, label("Bijlage(n)"), str(rng.randrange(1, 5)),
-    )  # fmt: skip
-    desk.colofon(130, head(desk.chief), label("Kenmerk"), mark, on="next")
+        155,
+        head(desk.chief),
+        desk.unit,
+        *desk.fields(("Ontworpen door", desk.contact())),
+        GAP,
+        *desk.fields(("Datum Document", desk.date), mark, ("Bijlage(n)", desk.few())),
+    )
+    desk.colofon(130, head(desk.chief), *desk.fields(mark), on="next")
     if desk.chance(0.5):
-        rows = [
-            ["Directeur", "DG", "pSG"],
-            [desk.name("o3"), desk.name("o4"), ""],
-            [fill("{o3.paraph} [[date:look|{day}]]"), fill("{o4.paraph}"), ""],
-        ]
+        signed = [fill("{o3.paraph} [[date:look|{day}]]"), fill("{o4.paraph}"), ""]
+        rows = [["Directeur", "DG", "pSG"], [desk.name("o3"), desk.name("o4"), ""], signed]
         desk.table(rows, (34, 33, 33), "grid", "parafen")
-    for number, (title, pool, count) in enumerate(
-        (
-            ("Aanleiding", "aanleiding", 1),
-            ("Geadviseerd besluit", "besluit", 1),
-            ("Kernpunten", "kern", 4),
-        ),
-        1,
-    ):
-        desk.flow("h", f"{number}. {title}")
-        desk.flow("p", *desk.some(pool, count))
+    desk.chapter("1. Aanleiding", aanleiding=1)
+    desk.chapter("2. Geadviseerd besluit", besluit=1)
+    desk.chapter("3. Kernpunten", kern=4)
     desk.flow("h", "4. Toelichting")
-    parts = (
-        ("Draagvlak politiek", "politiek"), ("Draagvlak maatschappelijk en eenduidige communicatie", "krachtenveld"),
-        ("Financiële en personele gevolgen", "financieel"), ("Juridische aspecten haalbaarheid", "juridisch"),
-        ("Afstemming (intern, interdepartementaal en met veldpartijen)", "afstemming"),
-        ("Gevolgen administratieve lasten", "uitvoering"), ("Toezeggingen", "toezeggingen"), ("Fraudetoets", "fraude"),
-    )  # fmt: skip
-    for letter, (title, pool) in zip("abcdefgh", parts, strict=True):
-        desk.flow("sub", f"{letter}. {title}")
+    parts = {
+        "a. Draagvlak politiek": "politiek",
+        "b. Draagvlak maatschappelijk en eenduidige communicatie": "krachtenveld",
+        "c. Financiële en personele gevolgen": "financieel",
+        "d. Juridische aspecten haalbaarheid": "juridisch",
+        "e. Afstemming (intern, interdepartementaal en met veldpartijen)": "afstemming",
+        "f. Gevolgen administratieve lasten": "uitvoering",
+        "g. Toezeggingen": "toezeggingen",
+        "h. Fraudetoets": "fraude",
+    }
+    for title, pool in parts.items():
+        desk.flow("sub", title)
         desk.flow("p", *desk.some(pool, rng.choice((1, 1, 2))))
-    desk.flow("p", *desk.own(3))
-    desk.flow("h", "5. Informatie die niet openbaar gemaakt kan worden")
-    desk.flow("p", *desk.some("informatie", 1))
-    sheet.top, sheet.top_next = 345, 130
+    desk.section(own=3)
+    desk.chapter("5. Informatie die niet openbaar gemaakt kan worden", informatie=1)
 
 
 def ienw(desk: Desk) -> None:
     sheet, rng = desk.sheet, desk.rng
-    desk.box(79, 205, 60, "Aan", size=9, place="header")
-    desk.box(190, 205, 240, rng.choice(("Minister van IenW", "Stas IenW")), size=9, place="header")
-    desk.box(79, 246, 100, Line("nota", "large"), size=9)
-    desk.box(190, 262, 260, desk.topic["title"], size=9, place="subject")
-    mark = desk.reference(f"IENW/BSK-{desk.writer.year}/{desk.number(6)}")
+    sheet.top = 330
+    desk.top(79, 205, 60, "Aan")
+    desk.top(190, 205, 240, rng.choice(("Minister van IenW", "Stas IenW")))
+    desk.heading("nota", 79, 246, 190)
+    mark = ("Onze referentie", desk.mark(6, "IENW/BSK-{year}/"))
+    office = [
+        f"Afd. {rng.choice(('Beleid', 'Veiligheid', 'Netwerk'))}",
+        f"Cluster {rng.choice('AB')}",
+    ]
+    author = ["Bestuurskern", desk.unit, *office, *desk.contact()]
     desk.colofon(
-        155, label(rng.choice(("TER BESLISSING", "TER ONDERTEKENING"))), label("Datum"), desk.writer.date,
-        label("Onze referentie"), mark, label("Opgesteld door"), "Bestuurskern", desk.unit,
-        f"Afd. {rng.choice(('Beleid', 'Veiligheid', 'Netwerk'))}", f"Cluster {rng.choice('ABCD')}", *desk.contact(),
-        label("Beslistermijn"), desk.fill("{soon}"), label("Bijlage(n)"), str(rng.randrange(1, 6)),
-    )  # fmt: skip
+        155,
+        *desk.fields((rng.choice(TO_DECIDE), []), ("Datum", desk.date), mark),
+        *desk.fields(("Opgesteld door", author), ("Beslistermijn", desk.fill("{soon}"))),
+        *desk.fields(("Bijlage(n)", desk.few())),
+    )
     desk.colofon(
-        130,
-        *(head(part) for part in desk.chief.split("\n")),
-        label("Onze referentie"),
-        mark,
-        on="next",
+        130, *(head(part) for part in desk.chief.split("\n")), *desk.fields(mark), on="next"
     )
-    desk.flow("h", "Aanleiding")
-    desk.flow("p", *desk.some("aanleiding", 2))
-    desk.flow("h", "Geadviseerd besluit")
-    desk.flow("p", *desk.some("besluit", 1))
-    desk.flow("h", "Kernpunten")
-    desk.flow("li", *desk.some("kern", 4))
-    desk.flow("h", "Krachtenveld")
-    desk.flow("p", *desk.some("krachtenveld", 3), *desk.some("afstemming", 3))
-    desk.flow("h", "Toelichting")
-    desk.flow(
-        "p",
-        *desk.own(3),
-        *desk.lead(6, "politiek", "financieel", "juridisch", "communicatie", "uitvoering"),
-    )
-    desk.flow("h", "Informatie die niet openbaargemaakt kan worden")
-    desk.flow("p", *desk.some("informatie", 1))
-    desk.flow("h", "Bijlagen")
-    rows = [["Volgnummer", "Naam", "Informatie"]]
-    rows += [[str(n), text, ""] for n, text in enumerate(desk.some("bijlagen", 2), 1)]
-    desk.table(rows, (20, 50, 30), "solid", "table")
-    sheet.top, sheet.top_next = 330, 130
+    desk.chapter("Aanleiding", aanleiding=2)
+    desk.chapter("Geadviseerd besluit", besluit=1)
+    desk.chapter("Kernpunten", "li", kern=4)
+    desk.chapter("Krachtenveld", krachtenveld=3, afstemming=3)
+    desk.chapter("Toelichting", own=3)
+    pools = ("politiek", "financieel", "juridisch", "communicatie", "uitvoering")
+    desk.flow("p", *desk.mix(6, *pools))
+    desk.chapter("Informatie die niet openbaargemaakt kan worden", informatie=1)
+    desk.annexes("solid")
 
 
 def defensie(desk: Desk) -> None:
     sheet, fill, rng = desk.sheet, desk.fill, desk.rng
-    desk.box(
-        79,
-        165,
-        110,
-        "Aan",
-        "Van",
-        "Afgestemd met",
-        "",
-        "",
-        "In afschrift aan",
-        size=8.5,
-        place="header",
-    )
-    desk.box(
-        190, 165, 250, rng.choice(("MINDEF", "STASDEF")), fill(rng.choice((desk.unit, desk.unit + " ({o2.full})"))),
-        fill("☒ FEZ, {o3.full}"), fill("☒ DJZ, {o4.formal}"), "☐ DCO", fill("{o5.full}, {o6.formal}"),
-        size=8.5, place="header",
-    )  # fmt: skip
-    desk.box(79, 258, 100, Line("nota", "large"), size=9)
-    desk.box(190, 272, 260, desk.topic["title"], size=9, place="subject")
-    mark = desk.reference(f"BS{desk.writer.year}{desk.number(6)}")
-    author = [
-        label("Opgesteld door"),
-        desk.name("o1"),
-        label("T"),
-        desk.cast.slot("o1", "phone"),
-        label("E-mail"),
-        desk.cast.slot("o1", "mail"),
-    ]
+    sheet.top, sheet.font, sheet.size, sheet.heading_size = 325, "Liberation Sans", 9.5, 9.5
+    desk.top(79, 165, 110, "Aan", "Van", "Afgestemd met", "", "", "In afschrift aan", size=8.5)
+    sender = fill(rng.choice((desk.unit, desk.unit + " ({o2.full})")))
+    agreed = fill("☒ FEZ, {o3.full}"), fill("☒ DJZ, {o4.formal}"), "☐ DCO"
+    copies = fill("{o5.full}, {o6.formal}")
+    desk.top(190, 165, 250, rng.choice(("MINDEF", "STASDEF")), sender, *agreed, copies, size=8.5)
+    desk.heading("nota", 79, 258, 190)
+    marks = desk.fields(("Datum", desk.date), ("Onze referentie", desk.mark(6, "BS{year}")))
     desk.colofon(
-        150, *(head(part) for part in desk.chief.split("\n")), GAP, *desk.office()[:4], label("Datum"), desk.writer.date,
-        label("Onze referentie"), mark, *author, label("Aantal bijlagen"), str(rng.randrange(1, 5)),
-    )  # fmt: skip
-    desk.colofon(130, label("Datum"), desk.writer.date, label("Onze referentie"), mark, on="next")
-    for title, pool, count in (
-        ("Aanleiding", "aanleiding", 2),
-        ("Geadviseerd besluit", "besluit", 1),
-        ("Kernpunten", "kern", 4),
-    ):
-        desk.flow("h", title)
-        desk.flow("li" if title == "Kernpunten" else "p", *desk.some(pool, count))
-    desk.flow("h", "Toelichting")
-    for title, pool in (
-        ("Financieel", "financieel"),
-        ("Juridisch", "juridisch"),
-        ("Communicatie", "communicatie"),
-        ("Politiek", "politiek"),
-    ):
-        desk.flow("sub", title)
-        desk.flow("p", *desk.some(pool, rng.choice((1, 2))))
-    desk.flow("p", *desk.own(4))
-    desk.flow("h", "Informatie die niet openbaar wordt gemaakt")
-    desk.flow("p", *desk.some("informatie", 1))
-    sheet.top, sheet.top_next, sheet.font, sheet.size, sheet.heading_size = (
-        325,
-        130,
-        "Liberation Sans",
-        9.5,
-        9.5,
+        150,
+        *(head(part) for part in desk.chief.split("\n")),
+        GAP,
+        *desk.office()[:4],
+        *marks,
+        *desk.fields(
+            ("Opgesteld door", desk.name("o1")),
+            ("T", desk.cast.slot("o1", "phone")),
+            ("E-mail", desk.cast.slot("o1", "mail")),
+            ("Aantal bijlagen", desk.few()),
+        ),
     )
+    desk.colofon(130, *marks, on="next")
+    desk.chapter("Aanleiding", aanleiding=2)
+    desk.chapter("Geadviseerd besluit", besluit=1)
+    desk.chapter("Kernpunten", "li", kern=4)
+    desk.flow("h", "Toelichting")
+    for title in ("Financieel", "Juridisch", "Communicatie", "Politiek"):
+        desk.flow("sub", title)
+        desk.flow("p", *desk.some(title.lower(), rng.choice((1, 2))))
+    desk.section(own=4)
+    desk.chapter("Informatie die niet openbaar wordt gemaakt", informatie=1)
 
 
 def az(desk: Desk) -> None:
-    sheet, rng = desk.sheet, desk.rng
-    desk.box(79, 190, 60, "Aan", size=9, place="header")
-    desk.box(190, 190, 240, "de Minister-President", size=9, place="header")
-    desk.box(79, 240, 100, Line("nota", "large"), size=9)
-    desk.box(190, 254, 260, desk.topic["title"], size=9, place="subject")
-    mark = desk.reference(desk.number(7))
-    desk.colofon(
-        150, head("Kabinet\nMinister-President"), GAP, *desk.office(), label("Datum"), desk.writer.date,
-        label("Onze referentie"), mark, label("Contactpersoon"), *desk.contact(),
-    )  # fmt: skip
-    desk.colofon(130, label("Datum"), desk.writer.date, label("Onze referentie"), mark, on="next")
-    rows = [
-        ["Lijnparaaf", "Medeparaaf"],
-        [desk.name("o2"), desk.name("o3")],
-        [desk.name("o4"), desk.name("o5")],
-    ]
-    rows.append([desk.cast.slot("o2", "paraph"), desk.cast.slot("o3", "paraph")])
+    sheet, rng, slot = desk.sheet, desk.rng, desk.cast.slot
+    sheet.top, sheet.font, sheet.size, sheet.heading_size = 320, "Liberation Serif", 11, 11
+    desk.top(79, 190, 60, "Aan")
+    desk.top(190, 190, 240, "de Minister-President")
+    desk.heading("nota", 79, 240, 190)
+    marks = desk.fields(("Datum", desk.date), ("Onze referentie", desk.mark(7)))
+    contact = desk.fields(("Contactpersoon", desk.contact()))
+    chief = head("Kabinet\nMinister-President")
+    desk.colofon(150, chief, GAP, *desk.office(), *marks, *contact)
+    desk.colofon(130, *marks, on="next")
+    rows = [["Lijnparaaf", "Medeparaaf"]]
+    rows += [[desk.name("o2"), desk.name("o3")], [desk.name("o4"), desk.name("o5")]]
+    rows.append([slot("o2", "paraph"), slot("o3", "paraph")])
     desk.table(rows, (50, 50), rng.choice(("grid", "solid", "none")), "parafen")
-    desk.flow("h", "Aanleiding")
-    desk.flow("p", *desk.some("aanleiding", 2))
-    desk.flow("h", "Geadviseerd besluit")
-    desk.flow("p", *desk.some("besluit", 1))
-    desk.flow("h", "Toelichting")
-    desk.flow(
-        "p",
-        *desk.own(3),
-        *desk.lead(6, "kern", "politiek", "communicatie", "afstemming", "planning"),
-    )
-    sheet.top, sheet.top_next, sheet.font, sheet.size, sheet.heading_size = (
-        320,
-        130,
-        "Liberation Serif",
-        11,
-        11,
-    )
+    desk.chapter("Aanleiding", aanleiding=2)
+    desk.chapter("Geadviseerd besluit", besluit=1)
+    desk.chapter("Toelichting", own=3)
+    desk.flow("p", *desk.mix(6, "kern", "politiek", "communicatie", "afstemming", "planning"))

@@ -1,4 +1,4 @@
-"""Invented persons: names drawn from lists by origin, and every form in which a nota writes them."""
+"""Invented persons: names drawn from lists by origin, and the forms in which notas write them."""
 
 from __future__ import annotations
 
@@ -150,10 +150,6 @@ class Person:
     @property
     def short(self) -> str:
         return f"{self.first} {self.family[0] if self.prefix else self.surname[0]}."
-
-    @property
-    def upper(self) -> str:
-        return self.full.upper()
 
     @property
     def genitive(self) -> str:

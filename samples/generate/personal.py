@@ -15,12 +15,38 @@ KINDS = {
     "tst": "phone",
     "idcard": "identity_document",
 }
-_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _STREETS = (
-    "Kerkstraat", "Dorpsweg", "Meidoornlaan", "Havenkade", "Molenpad", "Burgemeester Terpstralaan", "Lindenhof",
-    "Kastanjedreef", "Nieuwe Gracht", "Oude Veerdijk", "Zonnebloemstraat", "Tiende Penning", "Hoogeind",
-    "Prins Hendriksingel", "Sint Jansplein", "Wilgenwerf",
-)  # fmt: skip
+    "Kerkstraat",
+    "Dorpsweg",
+    "Meidoornlaan",
+    "Havenkade",
+    "Molenpad",
+    "Burgemeester Terpstralaan",
+    "Lindenhof",
+    "Kastanjedreef",
+    "Nieuwe Gracht",
+    "Oude Veerdijk",
+    "Zonnebloemstraat",
+    "Tiende Penning",
+    "Hoogeind",
+    "Prins Hendriksingel",
+    "Sint Jansplein",
+    "Wilgenwerf",
+)
 
 
 def value(name: str, rng: random.Random, year: int) -> str:

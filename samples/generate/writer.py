@@ -72,8 +72,8 @@ class Writer:
         private = self._private(name)
         if private:
             return private
-        if name == "term":
-            return self.term()
+        if name in data("terms")["named"]:
+            return self.term(name)
         if name in ("place", "othermin", "club"):
             return str(self.rng.choice(data("terms")[name]))
         simple = self._plain(name)
@@ -83,7 +83,7 @@ class Writer:
         return self.cast.slot(who, form) if form else self.cast.natural(who)
 
     def _someone(self, name: str) -> str:
-        """A bare letter draws a person: officials and Kamerleden come back, public persons do not."""
+        """A bare letter draws a person: officials and Kamerleden come back, others do not."""
         if name[-1].isdigit() or name in ("m", "s"):
             return name
         if name in ("p", "x"):
@@ -125,8 +125,14 @@ class Writer:
             case "percent":
                 return f"{rng.randrange(4, 90)}%"
             case "dossier":
-                return f"{rng.randrange(28, 37)} {rng.randrange(100, 999)}, nr. {rng.randrange(2, 240)}"
+                number = f"{rng.randrange(28, 37)} {rng.randrange(100, 999)}"
+                return f"{number}, nr. {rng.randrange(2, 240)}"
         return ""
+
+    def street(self) -> tuple[str, str]:
+        """A home address in two parts, as on an envelope."""
+        street, postcode = personal.value("address", self.rng, self.year).rsplit(", ", 1)
+        return street, postcode
 
     def _private(self, name: str) -> str:
         """Values that are personal by themselves, written in one of the ways people write them."""
@@ -135,13 +141,16 @@ class Writer:
         if not kind:
             return ""
         if name == "address":
-            return f"[[{kind}:redact|{value}]] [[{kind}:look|{self.rng.choice(data('terms')['place'])}]]"
+            town = self.rng.choice(data("terms")["place"])
+            return f"[[{kind}:redact|{value}]] [[{kind}:look|{town}]]"
         return f"[[{kind}:redact|{value}]]"
 
-    def term(self) -> str:
-        """Something public that carries a person's name."""
-        kinds = data("terms")["named"]
-        text = self.rng.choice(kinds[self.rng.choice(sorted(kinds))])
+    def term(self, kind: str) -> str:
+        """Something public that carries a person's name; its article is no part of the mark."""
+        text = self.rng.choice(data("terms")["named"][kind])
+        article, _, rest = text.partition(" ")
+        if article in ("de", "het"):
+            return f"{article} [[term:keep|{rest}]]"
         return f"[[term:keep|{text}]]"
 
     def some(self, pool: list[str], count: int) -> list[str]:
