@@ -52,7 +52,8 @@ def carve(ledger: Ledger, data: bytes, pdf: pikepdf.Pdf | None, needles: Needles
         if _digest(body) not in known:
             _search_body(ledger, body, needles)
     between.append(data[last:])
-    _write_down(ledger, search_stream(b"\n".join(between), False, needles))
+    rest = b"% " + b"\n".join(between)  # without its streams the file is no PDF to be opened
+    _write_down(ledger, search_stream(rest, False, needles))
     ledger.green(RAW, "De bytes van het bestand buiten de objecten om doorzocht.")
 
 
