@@ -24,8 +24,10 @@ REDACT, VEIL, COMMENT, FIELD, LINK = (
     "links",
 )
 MARKUP = frozenset(
-    ("/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Ink")
-    + ("/Square", "/Circle", "/Line", "/Polygon", "/PolyLine", "/Caret", "/Popup")
+    (
+        *("/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Stamp"),
+        *("/Ink", "/Square", "/Circle", "/Line", "/Polygon", "/PolyLine", "/Caret", "/Popup"),
+    )
 )
 PACKED = frozenset(["/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"])
 HIDDEN = 2 | 32

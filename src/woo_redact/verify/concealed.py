@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Literal
+
 import pypdfium2.raw as raw
 
-from woo_redact.verify.cover import Looked
+from woo_redact.types import Rect
+from woo_redact.verify.contrast import Canvas
+from woo_redact.verify.cover import DARK, Looked
 from woo_redact.verify.geometry import Frame, grown
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.pdfium import Char, Painted, View
 
 CONCEALED = "concealed-text"
+Why = Literal["off", "dark", "scan", "plain", "tiny"]
 RUN = 3
 """Letters in a row that make a hidden word; single ones are blanks of odd fonts."""
+DARK_RUN = 2
+STAMPED = 3
 FAINT = 5
-DARK = 120
 TINY = 0.7
 """Points: lower letters than this cannot be read on any page."""
 
@@ -22,54 +29,78 @@ def look(ledger: Ledger, number: int, frame: Frame, view: View, looked: Looked) 
     """Report what is hidden on a page; gives the indices of all characters not to be seen."""
     images = [i for i in view.painted() if i.kind == raw.FPDF_PAGEOBJ_IMAGE]
     unseen = set(looked.covered)
-    words = {"off": 0, "dark": 0, "scan": 0, "plain": 0, "tiny": 0}
-    run: list[tuple[int, str]] = []
-    for index, char in enumerate(looked.chars):
-        why = "" if index in looked.covered else _why_hidden(char, frame, looked, images)
-        if not char.text.isalnum():
-            continue
-        if why:
-            run.append((index, why))
-            continue
-        _settle(run, words, unseen)
-        run = []
-    _settle(run, words, unseen)
-    _report(ledger, number, words)
+    counts: Counter[Why] = Counter()
+    for why, run in _runs(frame, looked, images):
+        unseen.update(run)
+        counts[why] += len(run)
+    _report(ledger, number, counts)
     return unseen
 
 
-def _why_hidden(char: Char, frame: Frame, looked: Looked, images: list[Painted]) -> str:
-    if not char.text.isalnum():
-        return ""
+def _runs(frame: Frame, looked: Looked, images: list[Painted]) -> list[tuple[Why, list[int]]]:
+    """Hidden letters in a row, of one text object and for one reason, that are long enough to be
+    a word. The same dark text in several places is the stamp of a redaction program.
+    """
+    found: list[tuple[Why, list[int]]] = []
+    for index, char in enumerate(looked.chars):
+        if index in looked.covered or not char.text.isalnum():
+            continue
+        why = _why_hidden(char, frame, looked, images)
+        if why is None:
+            continue
+        if found and found[-1][0] == why and _adjoin(looked.chars, found[-1][1][-1], index):
+            found[-1][1].append(index)
+        else:
+            found.append((why, [index]))
+    words = [(w, run) for w, run in found if len(run) >= (DARK_RUN if w == "dark" else RUN)]
+    spelled = ["".join(looked.chars[i].text for i in run) for _, run in words]
+    stamps = [text for text, times in Counter(spelled).items() if times >= STAMPED]
+    return [
+        entry
+        for entry, text in zip(words, spelled, strict=True)
+        if entry[0] != "dark" or not any(text in stamp for stamp in stamps)
+    ]
+
+
+def _adjoin(chars: list[Char], last: int, index: int) -> bool:
+    """Is nothing but space and punctuation of the same text object in between?"""
+    if chars[last].owner != chars[index].owner:
+        return False
+    return not any(c.text.isalnum() for c in chars[last + 1 : index])
+
+
+def _why_hidden(char: Char, frame: Frame, looked: Looked, images: list[Painted]) -> Why | None:
     if not frame.shows(*char.rect.centre, slack=1.0):
         return "off"
     height = max(char.rect.height, char.rect.width)
     if 0 < height < TINY:
         return "tiny"
     if char.rect.height <= 0 and char.rect.width <= 0:
-        return ""
+        return None
+    if _in_the_dark(char, looked):
+        return "dark"
     around = grown(char.rect, 0.75)
     if looked.canvas.contrast(around) > FAINT:
-        return ""
-    if looked.canvas.brightness(around) < DARK:
-        return "dark"
+        return None
     if any(image.rect.contains(char.rect.centre) for image in images):
         wide = grown(char.rect, 0.6 * height)
-        return "scan" if looked.canvas.contrast(wide) <= FAINT else ""
+        return "scan" if looked.canvas.contrast(wide) <= FAINT else None
     return "plain"
 
 
-def _settle(run: list[tuple[int, str]], words: dict[str, int], unseen: set[int]) -> None:
-    """A finished run of hidden letters counts when it is long enough to be a word."""
-    if len(run) < RUN:
-        return
-    unseen.update(index for index, _ in run)
-    for kind in {why for _, why in run}:
-        count = sum(why == kind for _, why in run)
-        words[kind] += count if count >= RUN else 0
+def _in_the_dark(char: Char, looked: Looked) -> bool:
+    """Dark all over, and beside it too: a stem fills its own box, but not its surroundings."""
+    x0, y0, x1, y1 = char.rect
+    canvas = looked.canvas
+    sides = (Rect(x0 - 0.75, y0, x0, y1), Rect(x1, y0, x1 + 0.75, y1))
+    return _even_dark(canvas, char.rect) and any(_even_dark(canvas, side) for side in sides)
 
 
-def _report(ledger: Ledger, number: int, words: dict[str, int]) -> None:
+def _even_dark(canvas: Canvas, rect: Rect) -> bool:
+    return canvas.contrast(rect) <= FAINT and canvas.brightness(rect) < DARK
+
+
+def _report(ledger: Ledger, number: int, words: Counter[Why]) -> None:
     if words["dark"]:
         detail = f"{words['dark']} letters tekst liggen onzichtbaar in een donker vlak."
         ledger.leak(CONCEALED, number, detail)

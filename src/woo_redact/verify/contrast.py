@@ -9,6 +9,9 @@ from woo_redact.verify.geometry import Frame
 
 PAPER = 190
 """From this brightness on a pixel counts as paper when something may look like text."""
+INK = 110
+STROKES = 4
+MOST_RULES = 4
 
 
 class Canvas:
@@ -33,6 +36,21 @@ class Canvas:
         ranges = piece.getextrema()
         return max(int(high) - int(low) for low, high in ranges)  # type: ignore[misc]
 
+    def keeps(self, rect: Rect, other: Canvas) -> float:
+        """How much of the ink that the other canvas shows here is ink on this one too, 0 to 1."""
+        mine, theirs = self.piece(rect), other.piece(rect)
+        if mine is None or theirs is None or mine.size != theirs.size:
+            return 1.0
+        grey = theirs.convert("L")
+        low, high = grey.getextrema()
+        middle = (int(low) + int(high)) // 2  # type: ignore[arg-type]
+        dark = [int(value <= middle) for value in range(256)]
+        there, here = grey.point(dark).tobytes(), mine.convert("L").point(dark).tobytes()
+        ink = 1 if there.count(1) <= there.count(0) else 0
+        total = there.count(ink)
+        kept = sum(a == ink == b for a, b in zip(there, here, strict=True))
+        return kept / total if total else 1.0
+
     def brightness(self, rect: Rect) -> float:
         piece = self.piece(rect)
         if piece is None:
@@ -42,12 +60,24 @@ class Canvas:
         return sum(i * n for i, n in enumerate(histogram)) / max(sum(histogram), 1)
 
     def looks_written(self, rect: Rect) -> bool:
-        """Dark strokes on light paper, as opposed to a photograph or an even tint?"""
+        """Dark strokes on light paper, as opposed to a photograph, an even tint or a few rules?"""
         piece = self.piece(rect)
         if piece is None or piece.width < 8 or piece.height < 5:
             return False
-        histogram = piece.convert("L").histogram()
+        grey = piece.convert("L")
+        histogram = grey.histogram()
         total = sum(histogram)
         paper = sum(histogram[PAPER:])
-        ink = sum(histogram[:110])
-        return paper >= 0.5 * total and ink >= 0.015 * total
+        ink = sum(histogram[:INK])
+        return paper >= 0.5 * total and ink >= 0.015 * total and _strokes(grey) >= STROKES
+
+
+def _strokes(grey: Image.Image) -> int:
+    """How many strokes the rows cross: rows all alike cross rules, not letters."""
+    width, height = grey.size
+    bits = grey.point([1] * INK + [0] * (256 - INK)).tobytes()
+    rows = [bits[y * width : (y + 1) * width] for y in range(height)]
+    different = {row for row in rows if b"\1" in row and b"\0" in row}
+    if len(different) < MOST_RULES:
+        return 0
+    return max(row.count(b"\0\1") + (row[0] == 1) for row in different)

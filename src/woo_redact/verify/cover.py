@@ -26,6 +26,10 @@ CLEAR = 45
 """So much contrast and a letter can be read."""
 VEILED = 0.35
 """Less than this part of its own contrast left: the letter is covered."""
+KEPT = 0.5
+"""Less than this part of its ink left in place: something else is painted there."""
+DARK = 120
+"""Below this brightness a surface is a redaction rather than paper."""
 LABEL = 14
 """Visible characters on a drawing up to which they may be a ground code, not a caption."""
 MOST_SEGMENTS = 5000
@@ -84,7 +88,7 @@ def _under(
     lifted: Canvas,
 ) -> None:
     """Letters that become legible when the drawings are lifted."""
-    by_drawing = by_image = 0
+    by_drawing = by_image = by_dark_image = 0
     for index, char in enumerate(looked.chars):
         if not char.text.isalnum():
             continue
@@ -95,15 +99,21 @@ def _under(
             area = _shared(grown(char.rect, 0.6), grown(cover.rect, -0.4))
             if area is None or lifted.contrast(area) < CLEAR:
                 continue
-            if looked.canvas.contrast(area) <= VEILED * lifted.contrast(area):
+            veiled = looked.canvas.contrast(area) <= VEILED * lifted.contrast(area)
+            if veiled or looked.canvas.keeps(area, lifted) < KEPT:
                 looked.covered.add(index)
-                by_image += cover.kind == raw.FPDF_PAGEOBJ_IMAGE
-                by_drawing += cover.kind != raw.FPDF_PAGEOBJ_IMAGE
+                image = cover.kind == raw.FPDF_PAGEOBJ_IMAGE
+                dark = looked.canvas.brightness(area) < DARK
+                by_drawing += not image
+                by_dark_image += image and dark
+                by_image += image and not dark
                 break
     if by_drawing:
         ledger.leak(COVERED, number, f"{by_drawing} letters staan nog onder een getekend vlak.")
+    if by_dark_image:
+        ledger.leak(COVERED, number, f"{by_dark_image} letters staan nog onder een zwart beeld.")
     if by_image >= 3:
-        ledger.leak(COVERED, number, f"{by_image} letters staan nog onder een afbeelding.")
+        ledger.eyes(COVERED, number, f"{by_image} letters staan nog onder een afbeelding.")
 
 
 def _pixels(
@@ -120,12 +130,13 @@ def _pixels(
     suspects = [lid for lid in lids if _has_below(lid, items)]
     if not suspects:
         return
-    for lid in lids:
-        view.hide(lid)
+    off = [*lids, *(item for lid in suspects for item in _printed_on(lid, items))]
+    for item in off:
+        view.hide(item)
     scale = looked.canvas.scale
     lifted = Canvas(view.picture(scale), looked.canvas.frame, scale)
-    for lid in lids:
-        view.show(lid)
+    for item in off:
+        view.show(item)
     if any(lifted.looks_written(grown(lid.rect, -1.0)) for lid in suspects):
         ledger.leak(COVERED, number, "Onder een getekend vlak staan nog leesbare pixels.")
 
@@ -141,6 +152,17 @@ def _is_lid(cover: Painted, looked: Looked) -> bool:
         if index not in looked.covered and inner.contains(char.rect.centre) and char.text.strip()
     ]
     return len(on_it) <= LABEL and _even(looked.canvas, inner, on_it)
+
+
+def _printed_on(lid: Painted, items: Sequence[Painted]) -> list[Painted]:
+    """Text that was painted on the box afterwards: its label, not what it covers."""
+    return [
+        item
+        for item in items
+        if item.kind == raw.FPDF_PAGEOBJ_TEXT
+        and item.order > lid.order
+        and item.rect.intersects(lid.rect)
+    ]
 
 
 def _has_below(lid: Painted, items: Sequence[Painted]) -> bool:

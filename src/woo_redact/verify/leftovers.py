@@ -11,17 +11,15 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from woo_redact.verify import structure
-from woo_redact.verify.cover import Looked
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Haystack
 
-METADATA, ATTACHED, ACTIVE, LAYERS, OLD, BOOKMARKS, TAGS = (
+METADATA, ATTACHED, ACTIVE, LAYERS, OLD, TAGS = (
     "metadata",
     "attachments",
     "scripts",
     "layers",
     "history",
-    "bookmarks",
     "structure-text",
 )
 PERSONAL = ("/Author", "/Subject", "/Keywords", "/Manager", "/LastModifiedBy", "/LastSavedBy")
@@ -120,13 +118,20 @@ def _scripts(ledger: Ledger, pdf: pikepdf.Pdf) -> None:
             "/JS" in node or node.get("/S") == Name.JavaScript
         ):
             ledger.eyes(ACTIVE, 0, "Het bestand bevat een script.")
-            return
+        if isinstance(node, Dictionary) and _is_signature(node):
+            ledger.eyes(METADATA, 0, "Een digitale handtekening noemt een persoon.")
     for _, inline in ((k, v) for k, v in pdf.Root.items() if isinstance(v, Dictionary)):
         if inline.get("/S") == Name.JavaScript:
             ledger.eyes(ACTIVE, 0, "Het bestand bevat een script.")
     form = pdf.Root.get("/AcroForm")
     if isinstance(form, Dictionary) and "/XFA" in form:
         ledger.eyes(ACTIVE, 0, "Het bestand bevat een XFA-formulier met eigen gegevens.")
+
+
+def _is_signature(node: pikepdf.Object) -> bool:
+    if node.get("/Type") != Name.Sig and "/ByteRange" not in node:
+        return False
+    return any(isinstance(node.get(key), String) for key in ("/Name", "/ContactInfo"))
 
 
 def _layers(ledger: Ledger, pdf: pikepdf.Pdf) -> None:
@@ -153,17 +158,22 @@ def _actual_texts(ledger: Ledger, pdf: pikepdf.Pdf, visible: Haystack) -> None:
 
 def _revisions(ledger: Ledger, data: bytes, visible: Haystack) -> None:
     """Words in an older version of the file that the last one does not show any more."""
+    if _loose(data[: max(data.find(b"%PDF-"), 0)]) or _loose(data[data.rfind(b"%%EOF") + 5 :]):
+        ledger.eyes(OLD, 0, "Voor het begin of na het einde van de PDF staat nog iets.")
     count = structure.revisions(data)
     if count < 2:
         return
     ends = [m.end() for m in re.finditer(rb"%%EOF\r?\n?", data)][:-1][-MOST_REVISIONS:]
     for end in ends:
-        if data.startswith(b"%PDF-") and end < 1500:
-            continue
         words = _words_of(data[:end])
         if any(Haystack(word).skeleton not in visible.skeleton for word in words):
             ledger.eyes(OLD, 0, "Een oudere versie in het bestand bevat tekst die nu weg is.")
             return
+
+
+def _loose(rest: bytes) -> bool:
+    """More than the line ends and zeros that some programs leave?"""
+    return len(rest.strip(b"\0 \t\r\n")) >= 16
 
 
 def _words_of(data: bytes) -> set[str]:
@@ -177,34 +187,3 @@ def _words_of(data: bytes) -> set[str]:
             text = document[index].get_textpage().get_text_range()
             words.update(re.findall(r"[^\W\d_]{4,}", text))
         return words
-
-
-def bookmarks(
-    ledger: Ledger, pdf: pikepdf.Pdf, visible: Haystack, pages: dict[int, Looked]
-) -> None:
-    """Titles that still say what a page no longer shows, in a file that has boxes."""
-    if not any(looked.lids or looked.covered for looked in pages.values()):
-        return
-    for title in _titles(pdf):
-        words = re.findall(r"[^\W\d_]{3,}", title)
-        missing = [w for w in words if Haystack(w).skeleton not in visible.skeleton]
-        if not missing:
-            continue
-        if len(missing) < len(words):
-            ledger.leak(BOOKMARKS, 0, "Een bladwijzer zegt woorden die op de pagina gelakt zijn.")
-        else:
-            ledger.eyes(BOOKMARKS, 0, "Een bladwijzer zegt iets wat op geen pagina staat.")
-
-
-def _titles(pdf: pikepdf.Pdf) -> Iterator[str]:
-    root = pdf.Root.get("/Outlines")
-    stack = [root.get("/First")] if isinstance(root, Dictionary) else []
-    seen: set[tuple[int, int]] = set()
-    while stack and len(seen) < 20_000:
-        item = stack.pop()
-        if not isinstance(item, Dictionary) or item.objgen in seen:
-            continue
-        seen.add(item.objgen)
-        if isinstance(item.get("/Title"), String):
-            yield str(item.Title)
-        stack += [item.get("/First"), item.get("/Next")]

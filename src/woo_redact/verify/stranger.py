@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 
 from woo_redact.types import Report
-from woo_redact.verify import annotated, concealed, cover, leftovers, search
+from woo_redact.verify import annotated, bookmarks, concealed, cover, leftovers, search
 from woo_redact.verify.cover import Looked
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Ledger
@@ -53,6 +53,6 @@ def _blind(ledger: Ledger, data: bytes, tree: pikepdf.Pdf, document: pypdfium2.P
             annotated.look(ledger, number, tree.pages[number - 1].obj, view, pages[number], visible)
             view.close()
     leftovers.look(ledger, data, tree, visible)
-    with ledger.net(leftovers.BOOKMARKS):
-        leftovers.bookmarks(ledger, tree, visible, pages)
+    with ledger.net(bookmarks.NET):
+        bookmarks.look(ledger, document, visible, pages)
     ledger.green(PAGES, f"{len(document)} pagina's bekeken op verborgen en bedekte tekst.")

@@ -111,7 +111,7 @@ def form(draft: Draft, name: str) -> None:
 
 @channel("t12", "in a form inside a scaled form", shown=True)
 def nested(draft: Draft, name: str) -> None:
-    inner = draft.form(text(sentence(name), X * 2, Y * 2, 22))
+    inner = draft.form(text(sentence(name), X * 2, Y * 2, 22), BBox=Array([0, 0, 900, 600]))
     outer = draft.form(
         b"q .5 0 0 .5 0 0 cm /In Do Q", Resources=Dictionary(XObject=Dictionary(In=inner))
     )
