@@ -149,6 +149,14 @@ def test_every_box_is_listed_with_page_ground_kind_and_reason() -> None:
     assert "Naam in het colofon." in text
 
 
+def test_readers_get_one_reason_and_the_table_all_of_them() -> None:
+    reason = "naam in het colofon.; Naam boven een telefoonnummer."
+    made = build(boxes=[burnt()], marks=[mark_of(reason=reason)])
+    assert "Naam in het colofon." in text_of(made.pdf)
+    assert "boven een telefoonnummer" not in text_of(made.pdf)
+    assert rows_of(made.csv)[1][4] == reason
+
+
 def test_the_law_is_quoted_and_linked_per_ground() -> None:
     made = build(boxes=[burnt(), burnt("m2", ground="5.1.1e", kind="bsn")])
     text = text_of(made.pdf)
@@ -214,7 +222,7 @@ def test_it_says_what_went_besides_boxes_and_what_stayed_with_reason() -> None:
     )
     assert "auteur in de documenteigenschappen" in text
     assert "pagina's 2 en 3" in text.replace("’", "'")
-    assert "bewindspersoon, openbaar ambt (1 keer)" in text
+    assert "Bewindspersoon, openbaar ambt (1 keer)" in text
     assert "Bij 1 plaats was het niet mogelijk" in text
 
 

@@ -25,7 +25,10 @@ class BoxRow:
     page: int
     ground: str
     kind: str
+    why: str
+    """The first reason, as a sentence for readers."""
     reason: str
+    """All reasons, of every detector that saw it."""
     rule: str
 
 
@@ -117,12 +120,14 @@ def _reading_order(box: BurntBox) -> tuple[int, float, float, str]:
 
 
 def _row(number: int, box: BurntBox, mark: Mark | None, plan: Plan, policy: Policy) -> BoxRow:
+    reason = spoken(mark.reason, plan) if mark else BY_HAND
     return BoxRow(
         number=number,
         page=box.page,
         ground=grounds.show(box.ground, policy.ground_form),
         kind=dutch(box.kind),
-        reason=spoken(mark.reason, plan) if mark else BY_HAND,
+        why=_sentence(reason),
+        reason=reason,
         rule=spoken(mark.rule, plan) if mark else "hand",
     )
 
@@ -155,10 +160,16 @@ def _ground(code: str, kinds: Mapping[str, int], policy: Policy) -> GroundPart:
     )
 
 
+def _sentence(reason: str) -> str:
+    """The first of the reasons that were joined with semicolons, written as a sentence."""
+    first = reason.partition("; ")[0].strip().rstrip(".;")
+    return f"{first[:1].upper()}{first[1:]}."
+
+
 def _kept(marks: Sequence[Mark], plan: Plan) -> tuple[str, ...]:
     """Why names and numbers were left readable, with how often."""
-    reasons = Counter(spoken(m.reason, plan) for m in marks if m.verdict == "keep")
-    return tuple(f"{reason} ({number} keer)" for reason, number in sorted(reasons.items()))
+    reasons = Counter(_sentence(spoken(m.reason, plan)) for m in marks if m.verdict == "keep")
+    return tuple(f"{reason[:-1]} ({number} keer)" for reason, number in sorted(reasons.items()))
 
 
 def _doubtful(marks: Sequence[Mark], boxes: Sequence[BurntBox]) -> int:
