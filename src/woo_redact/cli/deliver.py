@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from woo_redact.errors import ExitCode
-from woo_redact.publish import Delivery, deliver
+
+if TYPE_CHECKING:
+    from woo_redact.publish import Delivery
 
 STATES = {
     "delivered": "overgezet",
@@ -46,6 +49,8 @@ def publish(out: Path, target: str, unreviewed: bool, force: bool, as_json: bool
 
     OUT is de uitvoermap van run of redact. Wat er al staat, blijft staan; herhalen kan dus altijd.
     """
+    from woo_redact.publish import deliver
+
     deliveries = deliver(out, target, unreviewed=unreviewed, force=force)
     for delivery in deliveries:
         if as_json:
