@@ -16,7 +16,9 @@ SUFFIX = (
 )
 INSIDE = rf"(?:{UP}[\w'’.-]*|'[st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in)[ ]"
 OPENS = rf"(?:{UP}[\w'’.-]*|'[st](?:-{UP}[\w-]*)?|[1-9]e)[ ]"
-STREET = rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]*(?:{SUFFIX}|(?<={UP})[\w'’-]+|[\w'’-]{{3,}})"
+STREET = (
+    rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]*(?:{SUFFIX}|(?<={UP})[\w'’-]+|[\w'’-]{{3,}})"
+)
 NAMED_STREET = (
     rf"(?:(?:{OPENS}(?:{INSIDE}){{0,3}})?{UP}[\w'’-]*{SUFFIX}|(?:{OPENS}){{1,4}}{SUFFIX}"
     rf"|(?:Laan|Plein|Weg|Hof|Park|Kade|Singel|Dreef)[ ](?:van|der|den|de|aan|op|het)[ ]"
@@ -51,18 +53,14 @@ WITH_CITY = re.compile(
     rf"(?<![\w-])(?:{NAMED_STREET})[ \u00a0]+{NUMBER}(?:,|\n|[ ]te|[ ]in|,[ ]te)[ \n]+{CITY}"
 )
 STREET_ONLY = re.compile(rf"(?<![\w-])(?:{NAMED_STREET})[ \u00a0]+{NUMBER}(?!\w)")
-ZIP = re.compile(
-    rf"(?<![\w.,/-])(?P<postcode>{POSTCODE})(?:[ \u00a0]{{1,2}}(?P<city>{CITY}))?"
-)
+ZIP = re.compile(rf"(?<![\w.,/-])(?P<postcode>{POSTCODE})(?:[ \u00a0]{{1,2}}(?P<city>{CITY}))?")
 LIVES = re.compile(
     r"\b(?:woon(?:t|achtig|plaats|adres|de)|wonende|verblijf\w*|p/a|per adres|ingeschreven"
     r"|(?:post|woon|huis|bezoek|correspondentie|privé)?adres|(?:ver|in)?huis(?:de|t)|gevestigd)\b"
     r"[^.;]{0,30}$",
     re.IGNORECASE,
 )
-ZIP_CUE = re.compile(
-    r"(?:postcode|adres|woonplaats|wonende|woont|\d[a-z]?)\W{0,6}$", re.IGNORECASE
-)
+ZIP_CUE = re.compile(r"(?:postcode|adres|woonplaats|wonende|woont|\d[a-z]?)\W{0,6}$", re.IGNORECASE)
 YEAR_WORD = re.compile(
     r"\b(?:in|van|sinds|jaar|tot|uit|medio|eind|begin|vanaf|per|over|najaar|voorjaar|zomer|en"
     r"|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from woo_redact.detect.cells import Cell, below
 from woo_redact.detect.colofon import is_prose
 from woo_redact.detect.found import found
-from woo_redact.detect.lexicon import FUNCTION
+from woo_redact.detect.lexicon import ACRONYMS, FUNCTION
 from woo_redact.detect.values import Sort, names_in, tokens_of
 from woo_redact.types import Finding, Page
 
@@ -26,6 +26,29 @@ def contact_blocks(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         if name and not _within_prose(cell, cells) and _contact_below(cell, cells):
             span = (cell.start + name[0], cell.start + name[1])
             yield found(page, span, "person", "layout/contactblok", REASON)
+
+
+def under_functions(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    """Names under a head that is a function or a directorate and nothing more, as in a table of
+    signatures without a title.
+    """
+    heads = [c for c in cells if _only_a_function(c.text)]
+    for cell in cells:
+        name = _only_a_name(cell.text)
+        if name and any(_right_above(head, cell) for head in heads):
+            span = (cell.start + name[0], cell.start + name[1])
+            yield found(page, span, "person", "layout/onder-functie", "Naam onder een functie.")
+
+
+def _only_a_function(text: str) -> bool:
+    words = [t for t in tokens_of(text) if t.sort is not Sort.BREAK]
+    known = (FUNCTION.search(t.text) or t.text.upper() in ACRONYMS for t in words)
+    return 0 < len(words) <= 4 and any(known) and all(t.sort is not Sort.NAME for t in words)
+
+
+def _right_above(head: Cell, cell: Cell) -> bool:
+    gap = cell.rect.y0 - head.rect.y1
+    return abs(head.rect.x0 - cell.rect.x0) < 6 and -2 < gap < 1.6 * max(cell.size, 6)
 
 
 def _only_a_name(text: str) -> tuple[int, int] | None:

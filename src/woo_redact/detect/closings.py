@@ -9,7 +9,7 @@ from dataclasses import replace
 from woo_redact.detect import lexicon
 from woo_redact.detect.cells import Cell
 from woo_redact.detect.found import found
-from woo_redact.detect.values import Sort, names_in, tokens_of
+from woo_redact.detect.values import NameSpan, Sort, names_in, tokens_of
 from woo_redact.types import Finding, Page
 
 GREETING = re.compile(
@@ -30,7 +30,9 @@ OFFICE = re.compile(
     r"\b(?:de |het )?(?:minister|staatssecretaris|minister-president|viceminister-president)\b",
     re.IGNORECASE,
 )
-MANDATE = re.compile(r"\b(?:namens (?:deze|dezen|hem|haar)|voor deze|o\.l\.|b/a|i\.o\.)", re.IGNORECASE)
+MANDATE = re.compile(
+    r"\b(?:namens (?:deze|dezen|hem|haar)|voor deze|o\.l\.|b/a|i\.o\.)", re.IGNORECASE
+)
 LINES = 7
 CALLED = "Aanhef van een brief of bericht."
 SIGNED = "Ondertekening van een brief of bericht."
@@ -83,7 +85,10 @@ def _signers(page: Page, closing: Cell, following: tuple[Cell, ...]) -> Iterator
         office = office or OFFICE.search(cell.text) is not None
         mandate = mandate or MANDATE.search(cell.text) is not None
         first = last is closing or office
-        for name in names_in(cell.text):
+        names = names_in(cell.text)
+        if last is closing and names and _only_words(cell.text):
+            names = [NameSpan(0, len(cell.text.rstrip(" ,.")), sure=True)]
+        for name in names:
             if not (name.sure or first):
                 continue
             span = (cell.start + name.start, cell.start + name.end)
@@ -92,6 +97,13 @@ def _signers(page: Page, closing: Cell, following: tuple[Cell, ...]) -> Iterator
             own = office and not mandate
             yield replace(hit, public="ondertekening door de bewindspersoon") if own else hit
         last = cell
+
+
+def _only_words(text: str) -> bool:
+    """One to three words and no function: ``Fatma``, also when OCR parts it into ``Fat ma``."""
+    tokens = list(tokens_of(text.rstrip(" ,.")))
+    plain = all(t.text.isalpha() and t.text.lower() not in lexicon.WORDS for t in tokens)
+    return len(tokens) <= 3 and plain and not lexicon.FUNCTION.search(text.strip(" ,."))
 
 
 def _same_column(one: Cell, other: Cell) -> bool:

@@ -14,10 +14,14 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from woo_redact.detect import lexicon
-from woo_redact.folding import fold, skeleton
+from woo_redact.folding import skeleton
 
 Shape = Literal["full", "surname", "first", "short", "login", "paraph"]
 PREFIX_LETTERS = {"van": "v", "von": "v", "de": "d", "der": "d", "den": "d", "het": "h", "el": "e"}
+
+
+UNIT = re.compile(r"[A-Z]{3,5}")
+"""A directorate behind a name: ``Fatma van DCO``."""
 
 
 class Form(NamedTuple):
@@ -86,6 +90,11 @@ def _words(text: str) -> list[str]:
     plain = re.sub(r"-[ \t]*\n[ \t]*", "-", plain)
     plain = re.sub(r"\s+-\s+", "-", plain)
     words = re.findall(r",|[^\s,()]+", plain)
+    mixed = any(w.istitle() and len(w) > 2 for w in words)
+    unit = next((i for i, w in enumerate(words) if i and mixed and UNIT.fullmatch(w)), None)
+    words = words[:unit]
+    while len(words) > 1 and unit is not None and words[-1].lower() in lexicon.PREFIXES:
+        words.pop()
     return [w for w in words if w.lower().strip(".") not in lexicon.TITLES | lexicon.SUFFIXES]
 
 
@@ -162,6 +171,8 @@ def _shortened(name: Name) -> Iterator[Form]:
 
 def logins(name: Name) -> list[str]:
     """User names and local parts of mail addresses, as offices make them."""
+    if not name.surname:
+        return []
     family, surname = skeleton(name.family), skeleton(name.surname)
     letters = name.letters.lower()
     first = skeleton(name.first[0]) if name.first else ""
@@ -180,7 +191,3 @@ def paraphs(name: Name) -> list[str]:
     made = [f"{given}{m}{f}" for given in dict.fromkeys((letters, letters[0]))
             for m in dict.fromkeys((middle, middle.upper(), "")) for f in dict.fromkeys((family, family[0]))]  # fmt: skip
     return list(dict.fromkeys(made))
-
-
-def folded_equal(one: str, other: str) -> bool:
-    return fold(one).text == fold(other).text

@@ -129,8 +129,8 @@ LETTER = re.compile(r"^(?P<label>[TMFEK])[.:]?\s+(?=[+(\d\w])")
 
 def label_of(cell: Cell) -> Label | None:
     """The label that a cell is, or begins with."""
-    whole = BY_KEY.get(_key(cell.text)) or _double(cell.text)
-    if whole:
+    whole = BY_KEY.get(_key(cell.text)) or _double(cell.text) or _paraph_table(cell.text)
+    if whole and _may_label(cell.text, whole):
         return Label(whole, len(cell.text))
     colon = HEAD.match(cell.text)
     if colon and (role := BY_KEY.get(_key(colon["label"]))):
@@ -139,6 +139,21 @@ def label_of(cell: Cell) -> Label | None:
     if letter and (role := _letter_role(letter["label"], cell.text[letter.end() :])):
         return Label(role, letter.end())
     return _without_colon(cell.text)
+
+
+def _may_label(text: str, role: Role) -> bool:
+    """The last word of a sentence, ``deelnemers.``, is no label."""
+    if text[:1].islower() and role not in (Role.PHONE, Role.MAIL, Role.ROOM):
+        return False
+    return not text.endswith(".") or len(text) < 6
+
+
+def _paraph_table(text: str) -> Role | None:
+    """``Medeparaaf andere departementen``"""
+    head = re.match(
+        r"(?:mede|lijn)?(?:paraaf|parafen|parafenroute|parafering)\b", text, re.IGNORECASE
+    )
+    return Role.PARAPH if head and len(text) < 45 and not re.search(r"[\d:]", text) else None
 
 
 def _double(text: str) -> Role | None:

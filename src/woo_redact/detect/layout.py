@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from woo_redact.detect.blocks import contact_blocks
+from woo_redact.detect.blocks import contact_blocks, under_functions
 from woo_redact.detect.cells import cells_of
 from woo_redact.detect.closings import closings, greetings
 from woo_redact.detect.colofon import colofon
 from woo_redact.detect.mailheads import mailheads
-from woo_redact.detect.paraphs import paraphs
+from woo_redact.detect.paraphs import initials, paraphs
 from woo_redact.types import Document, Finding, Kind
 
 if TYPE_CHECKING:
@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
 KINDS: frozenset[Kind] = frozenset({"person", "paraph", "signature", "email", "phone", "room"})
 """The kinds that can be found here."""
-READERS = (colofon, paraphs, mailheads, greetings, closings, contact_blocks)
+READERS = (
+    colofon,
+    paraphs,
+    initials,
+    mailheads,
+    greetings,
+    closings,
+    contact_blocks,
+    under_functions,
+)
 
 
 def find(document: Document, policy: Policy) -> Iterator[Finding]:

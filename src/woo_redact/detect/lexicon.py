@@ -8,9 +8,8 @@ from woo_redact.detect.words import words
 
 PREFIXES = words(
     """
-    van de der den het 't ten ter te el al bin ibn bint ben abu von zu zum zur da di do dos
-    das du le la les los del della della op aan in 'in onder over uit voor bij tot af of y e
-    van't auf am d' l' 's im san mac mc
+    van de der den het 't ’t ten ter te el al bin ibn bint ben abu aït ait von zu zum zur da di do dos
+    das du le la les los del della op aan in over onder uit voor bij y van't d' l' 's
     """
 )
 """Words between first name and surname, in lower case."""
@@ -82,7 +81,7 @@ WORDS = words(
     woordvoerder voorlichter communicatieadviseur communicatie trainee stagiair stagiaire
     assistent ondersteuner managementassistent secretaresse ambtenaar ambtenaren collega
     collega's allen iedereen relatie heer mevrouw meneer dames heren geachte beste dag hoi
-    hallo lid leden raadsheer rechter burgemeester wethouder gedeputeerde commissaris koning
+    hallo ha hi hey lieve dear hello lid leden raadsheer rechter burgemeester wethouder gedeputeerde commissaris koning
     koningin majesteit datum kenmerk referentie onderwerp betreft bijlage bijlagen pagina
     nota notitie memo brief status concept versie definitief vertrouwelijk spoed beslissing
     besluitvorming ondertekening informatie bespreking akkoord gezien paraaf parafen

@@ -5,51 +5,108 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from woo_redact.detect import lexicon
+from woo_redact.detect.public import not_a_person
 from woo_redact.detect.rule import Hit, before
 from woo_redact.detect.values import Sort, sort_of
+from woo_redact.detect.words import UPPER
 
-UP = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
+UP = f"[{UPPER}]"
 PREFIX = (
-    r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|'t|’t|[Ee]l|[Aa]l|[Bb]en|[Bb]in|[Oo]p|[Ii]n|[Uu]it"
-    r"|[Aa]an|[Aa]ït|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]e|[Ll]a)(?:[ \u00a0]|[ ]?\n))"
+    r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|'t|’t|[Ee]l|[Aa]l|[Bb]en|[Bb]in|[Aa]bu"
+    r"|[Aa]ït|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]e|[Ll]a|(?:[Oo]p|[Ii]n|[Uu]it|[Aa]an|[Oo]ver)(?=[ ](?:de|het|'t|’t|ten)))"
+    r"(?:[ \u00a0]|[ ]?\n))"
 )
-WORD = rf"(?:[dlDLO]['’]|[ae]l-)?{UP}[^\W\d_]+(?:['’]{UP}?[^\W\d_]{{2,}})?"
+WORD = rf"(?:[dlDLO]['’]|[ae]l-)?{UP}[^\W\d_]+(?:['’]{UP}?[^\W\d_]{{2,}})?(?:[-‐]\n[a-zà-ž]+)?"
 SURNAME = rf"{PREFIX}{{0,3}}{WORD}(?:[-‐‑–]{PREFIX}{{0,2}}{WORD})?"
-DOTTED = rf"(?:{UP}[a-z]?\.[ \u00a0]?-?){{1,6}}"
+LETTER = rf"(?:{UP}|Th|Ph|Ch|Chr|IJ|Ij|Yv|Tj|Sj|Joh|Fr|Gr)\."
+DOTTED = rf"(?:{LETTER}[ \u00a0]?-?){{1,6}}"
 GAP = r"(?:[ \u00a0]+|[ ]?\n)"
 INITIALS = re.compile(rf"(?<![\w.@/]){DOTTED}(?:[ ]?\n)?(?:\({WORD}\)[ ])?{SURNAME}(?![\w@])")
 TITLE = (
-    r"(?:[Dd]e[ ]heer|[Mm]evrouw|[Mm]eneer|[Hh]eer|[Mm]w\.?|[Mm]evr\.?|[Dd]hr\.?|[Dd]rs\.|[Mm]r\.|[Ii]r\.|[Dd]r\.|[Pp]rof\.|[Ii]ng\.|[Cc]ollega"
+    r"(?:[Dd]e[ ]heer|[Dd]e[ ]heren|[Dd]e[ ]dames|[Mm]evrouw|[Mm]eneer|[Hh]eer|[Mm]w\.?|[Mm]evr\.?|[Dd]hr\.?|[Dd]rs\.|[Mm]r\.|[Ii]r\.|[Dd]r\.|[Pp]rof\.|[Ii]ng\.|[Cc]ollega"
     r"|[Jj]kvr?\.|[Jj]onkheer|[Kk]olonel|[Kk]apitein|[Mm]ajoor|[Ll]uitenant(?:-[Kk]olonel)?|[Gg]eneraal(?:-[Mm]ajoor)?|[Ss]ergeant)"
 )
 TITLED = re.compile(
-    rf"(?<![\w-])(?:{TITLE}{GAP}){{1,4}}(?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}?{SURNAME})(?![\w@])"
+    rf"(?<![\w-])(?:{TITLE}{GAP}){{1,4}}(?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![\w@])"
 )
-GOES_ON = (
-    r"(?:van|von|de|der|den|ten|ter|het|'t|’t|el|al|ben|bin|ibn|abu|aït|da|di|dos|du|le|la|in|op|uit)[ ]"
-)
+GOES_ON = r"(?:van|von|de|der|den|ten|ter|het|'t|’t|el|al|ben|bin|ibn|abu|aït|da|di|dos|du|le|la|in|op|uit)[ ]"
 INVERTED = re.compile(
     rf"(?<![\w.-])(?P<name>{WORD}(?:-{WORD})?,[ ]?(?:{UP}[a-z]?\.-?){{1,5}}(?:[ ]\({WORD}\))?"
-    rf"(?:[ ](?:van|von|de|der|den|ten|ter|het|'t|el|in|op|uit|aan|El|Al|Ben|Bin|Aït|Van|De)(?!\w)){{0,3}}+)(?![ ]?(?:{GOES_ON})*(?:[dl]['’]|al-|el-)?{UP}[^\W\d_]|\w)"
+    rf"(?:[ ](?:van|von|de|der|den|ten|ter|het|'t|el|in|op|uit|aan|El|Al|Ben|Bin|Aït|Van|De|ben|bin|ibn|al)(?!\w)){{0,3}}+)(?![ ]?(?:{GOES_ON})*(?:[dl]['’]|al-|el-)?{UP}[^\W\d_]|\w)"
+)
+LABEL = (
+    r"(?i:contact(?:persoon|personen)?|steller|opsteller|auteur|behandelaar|behandeld door|opgesteld door"
+    r"|notulist|aanspreekpunt|inlichtingen(?: bij)?|actiehouder|dossierhouder|secretaris|redactie)"
+)
+LABELLED = re.compile(
+    rf"(?<![\w-]){LABEL}[ ]?:[ ](?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![\w@])"
 )
 CITED = re.compile(r"\s*(?:\(?(?:19|20)\d\d|\(red|&|e\.a\.|et al)")
-COMPANY = re.compile(r"^(?:[BN]\.\s?V\.|U\.S\.|N\.[BH]\.|P\.S\.|V\.O\.F\.|C\.V\.|I\.v\.m\.|E\.e\.a|M\.b\.t)", re.I)
-ENUMERATION = re.compile(rf"^{UP}\.[ ]$")
+COMPANY = re.compile(r"^(?:[BN]\.\s?V\.|U\.S\.|V\.O\.F\.|C\.V\.|I\.v\.m\.|E\.e\.a|M\.b\.t)", re.I)
+
+
+STAFF = (
+    r"(?i:(?:senior |junior |coördinerend |strategisch |juridisch |financieel )?"
+    r"(?:\w*(?:medewerk(?:st)?er|adviseur|adviseuse|jurist|projectleider|teamleider|afdelingshoofd"
+    r"|clusterhoofd|coördinator|assistent|secretaresse|contactpersoon)|controller|programmamanager"
+    r"|accountmanager|projectmanager|stagiaire?|trainee|dossierhouder|ambtenaar|notulist|steller))"
+)
+PRIVATE = (
+    r"(?i:echtgeno(?:ot|te)|partner|weduwe|weduwnaar|(?:schoon)?(?:vader|moeder|zoon|dochter|broer|zus)"
+    r"|gemachtigde|cliënte?|klager|klaagster|verzoeker|verzoekster|slachtoffer|verdachte|appellante?"
+    r"|eiser(?:es)?|buurvrouw|buurman|patiënte?)"
+)
+NAME = rf"(?P<name>(?:{DOTTED}[ ]?|{WORD}{GAP})(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![\w@])"
+BY_FUNCTION = re.compile(rf"(?<![\w-]){STAFF}(?:[ ]|[ ]?\n){NAME}")
+FOLLOWED = re.compile(
+    rf"(?<![\w.@-]){NAME}(?=,?[ ][(<\[]?(?:(?i:tel\b|toestel|tst|mobiel|geb\.|geboren)|[TM]:? [0+]|06[- ]?\d"
+    rf"|\+31|[\w.+-]+@[\w-]|\d{{1,2}}[-/. ][\w]+[-/. ]19\d\d\)))"
+)
+BY_KIN = re.compile(rf"(?<![\w-]){PRIVATE}(?:[ ]|[ ]?\n)(?:van[ ])?{NAME}")
 
 
 def mentions(text: str) -> Iterator[Hit]:
+    """Streets and schools that are named after somebody are left out at once."""
+    return (hit for hit in _mentions(text) if not not_a_person(text, hit.start, hit.end))
+
+
+def _mentions(text: str) -> Iterator[Hit]:
     yield from _initials(text)
-    for m in TITLED.finditer(text):
-        if _reads_as_name(m["name"]):
-            yield Hit(*m.span("name"), 0.9, "redact", "patroon/aanspreking",
-                      "Naam achter een aanspreking of titel.")  # fmt: skip
+    yield from _led_by(TITLED, text, "patroon/aanspreking", "Naam achter een aanspreking of titel.")
+    yield from _led_by(LABELLED, text, "patroon/functielabel",
+                       "Naam achter een woord als contactpersoon of steller.")  # fmt: skip
+    yield from _led_by(BY_FUNCTION, text, "patroon/functie", "Naam achter een ambtelijke functie.")
+    yield from _led_by(FOLLOWED, text, "patroon/contactgegevens",
+                       "Naam voor een telefoonnummer, e-mailadres of geboortedatum.")  # fmt: skip
+    yield from _led_by(BY_KIN, text, "patroon/betrokkene",
+                       "Naam achter een woord als echtgenoot, gemachtigde of verzoeker.")  # fmt: skip
     for m in INVERTED.finditer(text):
         if _reads_as_name(m["name"].split(",")[0]):
             cited = CITED.match(text, m.end())
             yield Hit(*m.span("name"), 0.45 if cited else 0.85, "look" if cited else "redact",
                       "patroon/omgekeerde-naam",
                       "Achternaam met voorletters erachter.")  # fmt: skip
+
+
+def _led_by(pattern: re.Pattern[str], text: str, rule: str, reason: str) -> Iterator[Hit]:
+    for m in pattern.finditer(text):
+        length = _name_length(m["name"])
+        if length:
+            start = m.start("name")
+            yield Hit(start, start + length, 0.9, "redact", rule, reason)
+
+
+def _name_length(text: str) -> int:
+    """How far the words read as a name: up to a function, an office or a ministry."""
+    end, named = 0, False
+    for word in re.finditer(r"\S+", text):
+        sort = sort_of(word[0].strip(",.()")) if len(word[0]) > 2 else Sort.INITIAL
+        unit = named and sort is Sort.UPPER and len(word[0].strip(",.()")) < 6
+        if sort in (Sort.WORD, Sort.OTHER) or unit:
+            break
+        if sort in (Sort.NAME, Sort.UPPER):
+            end, named = word.end(), True
+    return end if named else 0
 
 
 def _initials(text: str) -> Iterator[Hit]:
@@ -62,17 +119,20 @@ def _initials(text: str) -> Iterator[Hit]:
 
 
 def _enumerates(text: str, m: re.Match[str]) -> bool:
-    """``A. Inleiding`` at the head of a line: a letter that counts, followed by a title."""
-    opening = re.match(rf"{UP}\.[ ]", m[0])
+    """``A. Inleiding`` at the head of a line: a letter that counts, when the next or the one
+    before it heads a line too.
+    """
+    opening = re.match(r"([A-Z])\.[ ](?=\w{2})", m[0])
     head = before(text, m.start(), 40).rsplit("\n", 1)[-1].strip(" \t•-–")
-    if not opening or head or " " in m[0][opening.end() :]:
+    if not opening or head:
         return False
-    return re.match(r"[ ][a-zà-ÿ]", text[m.end() :]) is not None or (
-        lexicon.COMMON_ENDING.search(m[0].lower()) is not None
-    )
+    neighbours = "B" if opening[1] == "A" else chr(ord(opening[1]) - 1)
+    return re.search(rf"(?m)^[ \t•–-]*{neighbours}\.[ ]", text) is not None
 
 
 def _reads_as_name(text: str) -> bool:
     """No word of it is a function, an office or a ministry."""
-    sorts = [sort_of(word.strip(",.()")) for word in re.split(r"[\s-]+", text) if word.strip(",.()")]
+    sorts = [
+        sort_of(word.strip(",.()")) for word in re.split(r"[\s-]+", text) if word.strip(",.()")
+    ]
     return Sort.WORD not in sorts and any(s in (Sort.NAME, Sort.UPPER) for s in sorts)

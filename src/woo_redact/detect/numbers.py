@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from woo_redact.detect.rule import Hit, before, digits, names_a_file
+from woo_redact.detect.values import names_in
 from woo_redact.detect.words import words
 
 BSN_LABEL = re.compile(r"\bbsn|burger[- ]?service[- ]?n|\bso[fp]i[- ]?n|\bsofi\b", re.IGNORECASE)
@@ -63,6 +64,11 @@ BIRTH = re.compile(
     re.IGNORECASE,
 )
 
+BORN = r"(?:19[2-9]|200)\d"
+BEHIND_NAME = re.compile(
+    rf"[ ]?\((?P<v>\d{{1,2}}(?:[-./ ]\d{{1,2}}[-./ ]|(?:e|ste|de)?[ ]{MONTHS}[ ]){BORN})\)",
+    re.IGNORECASE,
+)
 PERSONNEL = re.compile(
     r"\b(?:personeels?[- ]?(?:nummer|nr|no)|pers\.? ?(?:nummer|nr)|p[- ]?(?:nummer|nr)"
     r"|medewerkers?[- ]?(?:nummer|nr|id)|salaris[- ]?(?:nummer|nr)|stam[- ]?(?:nummer|nr)"
@@ -79,7 +85,7 @@ ROOM = re.compile(
     r"(?:(?P<strong>(?:werk)?kamer[- ]?(?:nummer|nr)\.?|werkkamer|werkplek(?:nummer)?|kamernr)"
     r"|kamer|zaal|ruimte|room)"
     r"[\s:]{1,4}(?P<v>[A-Z]{1,3}[ .-]?\d{1,2}[ .:-]{1,2}\d{1,3}[a-z]?|[A-Z]{1,2}-?\d{2,4}[a-z]?"
-    r"|\d{1,2}[.:-]\d{2,3}[a-z]?(?![.\d-])|(?P<bare>\d{1,4}[a-z]?))(?![\w,]|[.]\d| ?(?:%|euro))",
+    r"|\d{1,2}[.:-]\d{2,3}[a-z]?(?![.-]?\d)|(?P<bare>\d{1,4}[a-z]?))(?![\w,]|[.]\d| ?(?:%|euro))",
     re.IGNORECASE,
 )
 
@@ -173,6 +179,12 @@ def account(text: str) -> Iterator[Hit]:
 
 
 def birth(text: str) -> Iterator[Hit]:
+    for m in BEHIND_NAME.finditer(text):
+        names = names_in(before(text, m.start(), 45).rsplit("\n\n", 1)[-1])
+        front = len(before(text, m.start(), 45).rsplit("\n\n", 1)[-1])
+        if names and names[-1].sure and names[-1].end >= front - 1:
+            yield Hit(*m.span("v"), 0.8, "redact", "patroon/geboortedatum-naam",
+                      "Datum tussen haken achter een naam.")  # fmt: skip
     for m in BIRTH.finditer(text):
         yield Hit(*m.span("v"), 0.95, "redact", "patroon/geboortedatum",
                   "Datum die geboortedatum wordt genoemd.")  # fmt: skip

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from woo_redact.detect import lexicon
-from woo_redact.detect.cells import Cell
+from woo_redact.detect.cells import Cell, same_row
 from woo_redact.detect.colofon import is_prose
 from woo_redact.detect.forms import paraphs as paraphs_of
 from woo_redact.detect.forms import parse
 from woo_redact.detect.found import found
 from woo_redact.detect.labels import Role, label_of
-from woo_redact.detect.values import Sort, names_in, tokens_of
-from woo_redact.detect.words import words
+from woo_redact.detect.values import MINISTRY, Sort, names_in, tokens_of
+from woo_redact.detect.words import UPPER, words
 from woo_redact.folding import skeleton
 from woo_redact.types import Finding, Page
 
@@ -27,12 +27,15 @@ SECTION = re.compile(
     r"|toelichting|inleiding|samenvatting|bijlagen?|onderwerp|beslispunten?|politiekecontext|context"
     r"|krachtenveld|communicatie|besluit)$"
 )
-CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+CAPITAL = f"[{UPPER}]"
 MIXED_CASE = re.compile(rf"{CAPITAL}{{1,3}}[a-z']{{1,4}}{CAPITAL}{{1,2}}$")
 CAPITALS = re.compile(rf"{CAPITAL}{{2,4}}$")
-SIGNATURES = words("paraaf datumparaaf paraafdatum eindparaaf datumeindparaaf handtekening initialen")
+SIGNATURES = words(
+    "paraaf datumparaaf paraafdatum eindparaaf datumeindparaaf handtekening initialen"
+)
 """Columns that hold nothing but initials, also those that look like the name of a ministry."""
 ANSWERS = words("OK JA NEE NVT NB")
+ALONE = re.compile(rf"({CAPITAL}(?:[a-z']|{CAPITAL}){{1,5}})(?:[ .,]+[\d/-]{{3,10}})?$")
 OFFICE = re.compile(r"\b(?:minister|staatssecretaris|bewindspersoon|premier)\b", re.IGNORECASE)
 
 
@@ -49,6 +52,25 @@ def paraphs(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             if id(cell) not in seen:
                 seen.add(id(cell))
                 yield from _signed(page, cell, cells, made)
+
+
+def initials(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    """A cell that holds nothing but the initials of a name beside or right above it."""
+    short = [c for c in cells if len(c.text) < 60 and not is_prose(c.text)]
+    for cell in short:
+        m = ALONE.match(cell.text)
+        if m is None:
+            continue
+        near = (c.text for c in short if c is not cell and _belongs(c, cell))
+        if m[1] in frozenset(_initials(near)):
+            span = (cell.start, cell.start + m.end(1))
+            yield found(page, span, "paraph", "layout/paraaf", "Initialen bij een naam.")
+
+
+def _belongs(name: Cell, cell: Cell) -> bool:
+    """In the same row, or in the same column at most some lines higher."""
+    above = abs(name.rect.x0 - cell.rect.x0) < 12 and 0 < cell.rect.y0 - name.rect.y0 < 60
+    return above or same_row(name, cell)
 
 
 def _region(page: Page, head: Cell, cells: tuple[Cell, ...]) -> Iterator[Cell]:
@@ -105,7 +127,7 @@ def _signed(
     under_paraph = column is not None
     for token in tokens_of(text):
         word = token.text.rstrip(".:")
-        mixed = MIXED_CASE.match(word) and word not in lexicon.ACRONYMS
+        mixed = MIXED_CASE.match(word) and not MINISTRY.match(word)
         known = word in lexicon.ACRONYMS and (column not in SIGNATURES or not page.lines)
         initials = CAPITALS.match(word) and under_paraph and not known and word not in ANSWERS
         signs = mixed or initials or word in made or _lone_letter(word, under_paraph)

@@ -32,7 +32,7 @@ class PatternFinder(EntityRecognizer):
         self,
         text: str,
         entities: list[str],
-        nlp_artifacts: Any = None,  # noqa: ANN401
+        nlp_artifacts: Any = None,
     ) -> list[RecognizerResult]:
         return [self._result(hit) for hit in self.find(text)]
 

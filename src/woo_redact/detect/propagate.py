@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from woo_redact.detect import lexicon
-from woo_redact.detect.forms import Form, Name, agrees, forms, logins, parse
-from woo_redact.detect.public import holds_office, not_a_person
+from woo_redact.detect.forms import Form, Name, forms, logins, paraphs, parse
+from woo_redact.detect.public import public_context
+from woo_redact.detect.surroundings import (
+    Known,
+    is_common,
+    judge,
+    mid_sentence,
+    somebody_else,
+    with_given,
+)
 from woo_redact.detect.values import Sort, sort_of
+from woo_redact.detect.words import UPPER
 from woo_redact.folding import Folded, find_folded, fold, skeleton
 from woo_redact.types import Document, Finding, Kind, Tier
 
@@ -31,68 +39,47 @@ REASONS = {
     "paraph": "Initialen van een persoon die elders in dit document staat.",
 }
 PARAPH_CUE = re.compile(r"paraaf|paraf|akkoord|gezien|initialen|\bpar\.", re.IGNORECASE)
-GIVEN_BEFORE = re.compile(
-    r"(?P<given>(?:(?:[A-ZÀ-ÞŠŽ][a-z]{0,2}\.-?)+|[A-ZÀ-ÞŠŽ][\w'’-]+)"
-    r"(?:[ \u00a0]+(?:(?:[A-ZÀ-ÞŠŽ]\.-?)+|[A-ZÀ-ÞŠŽ][\w'’-]+))?)[ \u00a0]+"
-    r"(?:(?:van|de|der|den|ten|ter|het|'t|el|von|op|in)[ \u00a0]+)*$"
-)
-FAMILY_AFTER = re.compile(
-    r"^[ \u00a0]+(?P<family>(?:(?:van|de|der|den|ten|ter|het|'t|el|al|bin|von|op|in)[ \u00a0]+)*"
-    r"[A-ZÀ-ÞŠŽ](?:[\w'’-]+|\.))",
-    re.IGNORECASE,
-)
-CALLED = re.compile(
-    r"(?:heer|mevrouw|mw\.?|dhr\.?|collega|beste|door|met|aan|bij|van|en|voor|vraagt|zegt|volgens|namens)\s+$",
-    re.IGNORECASE,
-)
 LOGIN = re.compile(r"(?<![\w@.-])[A-Za-z][\w.-]{3,60}")
-GIVEN = frozenset({"full", "surname", "first", "short"})
+WRITTEN = ("full", "surname", "first", "short")
+CAPITAL = re.compile(f"[{UPPER}]")
 
 
 class Place(NamedTuple):
+    """A text of the document, as it stands and folded for searching."""
+
     page: int
     outer: int | None
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One person with all that is known of the name, and how sure it was found."""
-
-    name: Name
-    tier: Tier
-    kinds: frozenset[str]
+    folded: Folded
 
 
 def spread(document: Document, findings: Sequence[Finding], policy: Policy) -> Iterator[Finding]:
     """Findings for every further writing of the persons that were found."""
     places = list(_places(document))
     small = _small_words(places)
-    people = _people(places, findings, small) + _from_mail(findings, policy)
-    found: list[Finding] = []
-    for folded in ((place, fold(place.text)) for place in places):
-        for person in people:
-            found.extend(_in_place(*folded, person, small))
+    people = _people(places, findings, small)
+    known = Known(small, frozenset(skeleton(name.family) for name in people))
+    found = [f for place in places for name in people for f in _of_person(place, name, known)]
+    mailers = _mailers(findings, policy)
+    found += [f for place in places for name in mailers for f in _of_mailer(place, name, known)]
     yield from found
-    known = {person.name for person in people}
-    for person in _people(places, found, small):
-        if person.name not in known and person.name.first:
-            for place in places:
-                yield from _in_place(place, fold(place.text), person, small)
+    fuller = [name for name in _people(places, found, small) if name.first and name not in people]
+    for place in places:
+        for name in fuller:  # an F. Yılmaz who turned out to be Fatma
+            yield from _of_person(place, name, known)
 
 
 def _places(document: Document) -> Iterator[Place]:
     for page in document.pages:
-        yield Place(page.number, None, page.text)
+        yield Place(page.number, None, page.text, fold(page.text))
     for index, outer in enumerate(document.outer):
-        yield Place(0, index, outer.text)
+        yield Place(0, index, outer.text, fold(outer.text))
 
 
 def _small_words(places: Iterable[Place]) -> frozenset[str]:
     """Words that this document also writes without a capital: they are words, not only names."""
-    return frozenset(
-        w for p in places for w in re.findall(r"(?<![\w.@-])[a-zà-ÿ]{3,}(?![\w@])", p.text)
-    )
+    plain = re.compile(r"(?<![\w.@-])[a-zà-ÿ]{3,}(?![\w@])")
+    return frozenset(word for place in places for word in plain.findall(place.text))
 
 
 # Who was found
@@ -100,21 +87,19 @@ def _small_words(places: Iterable[Place]) -> frozenset[str]:
 
 def _people(
     places: Sequence[Place], findings: Sequence[Finding], small: frozenset[str]
-) -> list[Person]:
+) -> list[Name]:
     texts = {(p.page, p.outer): p.text for p in places}
-    found: dict[Name, Person] = {}
+    found: dict[Name, None] = {}
     for finding in findings:
         if finding.kind != "person" or finding.tier != "redact" or finding.public:
             continue
         text = texts[finding.page, finding.outer]
-        if holds_office(text, finding.start, finding.end) or not_a_person(
-            text, finding.start, finding.end
-        ):
+        if public_context(text, finding.start, finding.end):
             continue
         name = parse(finding.text)
         if name and _tells(name, small) and (_whole(name) or _is_witness(text, finding)):
-            found.setdefault(name, Person(name, "redact", GIVEN))
-    return list(found.values())
+            found[name] = None
+    return list(found)
 
 
 def _whole(name: Name) -> bool:
@@ -124,85 +109,57 @@ def _whole(name: Name) -> bool:
 def _is_witness(text: str, finding: Finding) -> bool:
     """A lone word opens a sentence with a capital anyway: only its place or a cue makes it a name."""
     by_place = finding.rule.startswith(("layout/", "patroon/"))
-    return by_place or _mid_sentence(text, finding.start)
+    return by_place or mid_sentence(text, finding.start)
 
 
 def _tells(name: Name, small: frozenset[str]) -> bool:
     """May this be looked for elsewhere? A lone common word may not."""
-    parts = [*name.first, name.surname] if name.surname else list(name.first)
-    lone = (name.surname or name.first[0]).lower()
-    if any(
-        sort_of(part) in (Sort.WORD, Sort.OTHER) and not part.isupper()
-        for part in parts
-        if len(part) > 1
-    ):
+    parts = [part for part in (*name.first, name.surname) if len(part) > 1]
+    if any(sort_of(p) in (Sort.WORD, Sort.OTHER) and not p.isupper() for p in parts):
         return False
+    lone = (name.surname or name.first[0]).lower()
     return _whole(name) or not (lone in lexicon.WORDLIKE or lone in small or len(lone) < 3)
 
 
-def _from_mail(findings: Sequence[Finding], policy: Policy) -> list[Person]:
+def _mailers(findings: Sequence[Finding], policy: Policy) -> list[Name]:
     """``f.yilmaz@`` says that an F. Yılmaz exists, unless it is the box of a department."""
     boxes = {box.lower() for box in policy.mailboxes}
-    people: dict[Name, Person] = {}
+    names: dict[Name, None] = {}
     for finding in findings:
-        if finding.kind != "email" or "@" not in finding.text:
-            continue
         local = re.sub(r"\s", "", finding.text.split("@")[0].lower())
-        parts = [p for p in re.split(r"[._]", local) if p]
-        if (
-            len(parts) < 2
-            or boxes & set(re.split(r"[._-]", local))
-            or any(c.isdigit() for c in local)
-        ):
+        parts = [part for part in re.split(r"[._]", local) if part]
+        if finding.kind != "email" or len(parts) < 2 or boxes & set(re.split(r"[._-]", local)):
             continue
-        family = "".join(parts[1:])
-        known = [sort_of(part.capitalize()) for part in parts]
-        if len(family) > 3 and len(parts[0]) <= 14 and Sort.WORD not in known:
-            first = () if len(parts[0]) < 3 else (parts[0].capitalize(),)
-            initials = parts[0].upper() if len(parts[0]) < 3 else ""
-            name = Name(initials, first, "", family)
-            people.setdefault(name, Person(name, "redact", frozenset({"mail"})))
-    return list(people.values())
+        family, given = "".join(parts[1:]), parts[0]
+        words = Sort.WORD in (sort_of(part.capitalize()) for part in parts)
+        if len(family) > 3 and len(given) <= 14 and local.isascii() and not words:
+            short = len(given) < 3
+            first = () if short else (given.capitalize(),)
+            names[Name(given.upper() if short else "", first, "", family)] = None
+    return [name for name in names if name.surname.isalpha()]
 
 
 # Where they stand
 
 
-def _in_place(
-    place: Place, folded: Folded, person: Person, small: frozenset[str]
-) -> Iterator[Finding]:
-    if "mail" in person.kinds:
-        yield from _by_letters(place, folded, person.name, small)
-        return
-    for form in forms(person.name):
-        if form.shape in GIVEN:
-            yield from _written(place, folded, person.name, form, small)
-    yield from _logins(place, person.name)
-    yield from _paraphs(place, person.name)
+def _of_person(place: Place, name: Name, known: Known) -> Iterator[Finding]:
+    for form in forms(name):
+        if form.shape in WRITTEN:
+            yield from _written(place, name, form, known)
+    yield from _logins(place, name)
+    yield from _paraphs(place, name)
 
 
-def _written(
-    place: Place, folded: Folded, name: Name, form: Form, small: frozenset[str]
-) -> Iterator[Finding]:
-    if fold(form.text.rstrip(".").split()[-1]).text not in folded.text:
+def _written(place: Place, name: Name, form: Form, known: Known) -> Iterator[Finding]:
+    if fold(form.text.rstrip(".").split()[-1]).text not in place.folded.text:
         return
     for ending in ("",) if form.text.endswith(".") else ("", "s", "'s"):
-        for start, end in find_folded(form.text + ending, folded):
+        for start, end in find_folded(form.text + ending, place.folded):
             start, end = _trimmed(place.text, start, end)
-            tier = _judge(place.text, start, end, name, form, small)
+            tier = judge(place.text, start, end, name, form, known)
             if tier:
-                start = _with_given(place.text, start, name, form)
+                start = with_given(place.text, start, name, form)
                 yield _finding(place, start, end, "person", form.shape, tier)
-
-
-def _with_given(text: str, start: int, name: Name, form: Form) -> int:
-    """``Fatma`` before the surname of an F. Yılmaz is that person's first name."""
-    m = GIVEN_BEFORE.search(text[max(0, start - 45) : start])
-    if form.shape != "surname" or m is None:
-        return start
-    given = m["given"].split()[-1]
-    own = sort_of(given) in (Sort.NAME, Sort.INITIAL) and given[0].upper() == name.letters[:1]
-    return start - (len(m[0]) - m[0].rindex(given)) if own else start
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -211,125 +168,49 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end + 1 if closes else end
 
 
-def _judge(
-    text: str, start: int, end: int, name: Name, form: Form, small: frozenset[str]
-) -> Tier | None:
-    """Is this the person? ``look`` where the word could also be a common one."""
-    written = text[start:end]
-    if not_a_person(text, start, end) or _turned_here(text, start, end, name):
-        return None
-    if form.shape == "full":
-        turned = skeleton(form.text).startswith(skeleton(name.surname))
-        return None if turned and "\n" in written and "," not in written else "redact"
-    capital = re.sub(
-        r"^(?:(?:van|de|der|den|ten|ter|het|'t|el|al|von|op|in)\s+)+", "", written, flags=re.I
-    )
-    if not capital[:1].isupper() or _somebody_else(text, start, end, name, form):
-        return None
-    common = _common(capital, small)
-    if not common or (name.prefix and form.shape == "surname" and capital != written):
-        return "redact"
-    if CALLED.search(text[max(0, start - 14) : start]):
-        return "redact"
-    return "look" if _mid_sentence(text, start) else None
-
-
-def _turned_here(text: str, start: int, end: int, name: Name) -> bool:
-    """``van Dijk`` in *bericht van Dijk, J. van*: the prefix in front is an ordinary word."""
-    if not name.prefix or not text[start:end].lower().startswith(name.prefix.split()[0]):
-        return False
-    given = r"(?:,\s?(?:[A-ZÀ-Þ][a-z]?\.-?)+)?\s"
-    return re.match(rf"{given}{re.escape(name.prefix)}(?!\w)(?! [A-ZÀ-Þ])", text[end:]) is not None
-
-
-def _somebody_else(text: str, start: int, end: int, name: Name, form: Form) -> bool:
-    """Do the words beside it make it a name that is not this person's?"""
-    if holds_office(text, start, end):
-        return True
-    front, behind = text[max(0, start - 45) : start], text[end : end + 40]
-    if re.match(r"[-\u2010\u2011][A-ZÀ-Þ]", behind) or re.search(
-        r"[A-Za-zÀ-ÿ][-\u2010\u2011]$", front
-    ):
-        return not _part_of(text, start, end, name)
-    if form.shape == "surname" and (m := GIVEN_BEFORE.search(front)):
-        given = m["given"].split()[-1]
-        if sort_of(given) in (Sort.NAME, Sort.INITIAL) and given.lower() not in ("de", "van"):
-            other = parse(f"{given} {name.family}")
-            return other is not None and not agrees(name, other)
-    if form.shape == "first" and (m := FAMILY_AFTER.match(behind)):
-        last = m["family"].split()[-1]
-        if last[:1].isupper() and sort_of(last) is Sort.NAME:
-            other = parse(f"{text[start:end]} {m['family']}")
-            return bool(name.surname) and other is not None and not agrees(name, other)
-    return False
-
-
-def _part_of(text: str, start: int, end: int, name: Name) -> bool:
-    """Is the hyphenated word around it one of this name's own?"""
-    left, right = start, end
-    while left and re.match(r"[\w'’\u2010\u2011-]", text[left - 1]):
-        left -= 1
-    while right < len(text) and re.match(r"[\w'’\u2010\u2011-]", text[right]):
-        right += 1
-    whole = skeleton(text[left:right])
-    return any(
-        whole.startswith(skeleton(part)) for part in (name.surname, *name.first) if "-" in part
-    )
-
-
-def _mid_sentence(text: str, start: int) -> bool:
-    return re.search(r"[\wà-ÿ,;(]\s$", text[max(0, start - 3) : start]) is not None
-
-
-def _by_letters(
-    place: Place, folded: Folded, name: Name, small: frozenset[str]
-) -> Iterator[Finding]:
+def _of_mailer(place: Place, name: Name, known: Known) -> Iterator[Finding]:
     """A name known only from a mail address: the surname's letters in whatever words they stand."""
     joined = "[ '.-]{0,2}".join(re.escape(c) for c in name.surname)
-    given = re.escape(name.first[0].lower()) if name.first else name.initials[:1].lower()
+    given = re.escape(name.first[0].lower() if name.first else name.initials[:1].lower())
     rest = "" if name.first else r"\w*"
     front = rf"(?P<given>{given}{rest}[ .]{{1,2}}(?:\w\.? ?){{0,4}})?"
-    for m in re.finditer(rf"(?<![\w@]){front}{joined}(?:'?s)?(?![\w@])", folded.text):
-        start, end = folded.origins[m.start()], folded.origins[m.end() - 1] + 1
+    for m in re.finditer(rf"(?<![\w@]){front}{joined}(?:'?s)?(?![\w@])", place.folded.text):
+        origins = place.folded.origins
+        start, end = origins[m.start()], origins[m.end() - 1] + 1
         if m["given"] and not place.text[start].isupper():
-            start = folded.origins[m.end("given")]
+            start = origins[m.end("given")]
         written = place.text[start:end]
-        if "@" in written or not re.search(r"[A-ZÀ-ÞĀ-Ž]", written.split()[-1][:3]):
+        if "@" in written or not CAPITAL.search(written.split()[-1][:3]):
             continue
-        if m["given"] or not _common(written, small):
-            if not m["given"] and _somebody_else(place.text, start, end, name, Form("", "surname")):
-                continue
+        form = Form(written, "surname")
+        alone = m["given"] is None
+        other = somebody_else(place.text, start, end, name, form, known)
+        if not alone or not (is_common(written, known.small) or other):
             yield _finding(place, start, end, "person", "full", "redact")
     for first in name.first:
-        yield from _written(place, folded, name, Form(first, "first"), small)
-
-
-def _common(written: str, small: frozenset[str]) -> bool:
-    lone = written.split()[-1].lower()
-    return lone in lexicon.WORDLIKE or lone in small or lone in lexicon.WORDS
+        yield from _written(place, name, Form(first, "first"), known)
 
 
 def _logins(place: Place, name: Name) -> Iterator[Finding]:
-    made = set(logins(name))
-    if not made:
-        return
-    for m in LOGIN.finditer(place.text):
+    made = frozenset(logins(name))
+    for m in LOGIN.finditer(place.text) if made else ():
         token = m[0].rstrip(".-_")
-        if token[0].isupper() and token.isalpha():
+        if token[0].isupper() and not re.search(r"[._\d]", token):
             continue  # a capitalised word is a name, not a login
-        if place.text[m.start() + len(token) : m.start() + len(token) + 1] == "@":
+        if place.text.startswith("@", m.start() + len(token)):
             continue
         parts = list(re.finditer(r"[^._-]+", token))
-        for i in range(len(parts)):
-            for j in range(i, min(i + 4, len(parts))):
-                if skeleton("".join(p[0] for p in parts[i : j + 1])) in made:
-                    span = m.start() + parts[i].start(), m.start() + parts[j].end()
-                    yield _finding(place, *span, "username", "login", "redact")
+        for first in range(len(parts)):
+            for last in range(first, min(first + 4, len(parts))):
+                if skeleton("".join(p[0] for p in parts[first : last + 1])) in made:
+                    start, end = m.start() + parts[first].start(), m.start() + parts[last].end()
+                    yield _finding(place, start, end, "username", "login", "redact")
 
 
 def _paraphs(place: Place, name: Name) -> Iterator[Finding]:
-    made = {form.text for form in forms(name) if form.shape == "paraph"} - lexicon.ACRONYMS
-    for m in re.finditer(r"(?<![\w-])[A-Z][\w']{1,6}(?![\w-])", place.text):
+    """``JdV`` anywhere; ``JV``, which may be an abbreviation, only beside words of consent."""
+    made = frozenset(paraphs(name)) - lexicon.ACRONYMS
+    for m in re.finditer(r"(?<![\w-])[^\W\d_][\w']{1,6}(?![\w-])", place.text) if made else ():
         if m[0] not in made:
             continue
         mixed = len(m[0]) > 2 and not m[0].isupper()

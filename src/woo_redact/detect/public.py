@@ -41,20 +41,33 @@ _HOUSES = (
     r"school|college|lyceum|gymnasium|universiteit|hogeschool|academie|ziekenhuis|kliniek|museum|stadion"
     r"|theater|bibliotheek|kerk|kapel|kazerne|tunnel|brug|huis|toren|zaal|gebouw|station|instituut"
 )
+_ENDS = (
+    r"straat|laan|plein|kade|gracht|singel|dijk|weg|dreef|school|college|lyceum|kazerne|tunnel|brug"
+    r"|ziekenhuis|kliniek|huis|prijs|fonds|penning|dam|sluis|polder|haven|hof|park|plantsoen"
+)
+_AFTER = (
+    r"MC|UMC|Medisch|Ziekenhuis|Universiteit|University|College|Lyceum|School|Instituut|Institute"
+    r"|Centrum|Center|Centre|Stichting|Fonds|Foundation|Prijs|Award|Museum|Bibliotheek|Stadion|Arena"
+    r"|Airport|Kazerne|Academie|Akademie|Leerstoel|Lecture|Huis"
+)
 NAMED_AFTER = (
     Cue(_front(rf"(?:{_JOINED})\s?[-\u2010\u2011]\s?"), None, ACT),
     Cue(_front(rf"(?:{_LOOSE})\s+"), None, ACT),
     Cue(_front(rf"(?:{_BY})\s+van\s+(?:het\s+lid\s+|de\s+leden\s+)?"), None, ACT),
     Cue(None, _behind(rf"\s?[-\u2010\u2011]\s?(?:{_JOINED})(?![a-zà-ÿ])"), ACT),
-    Cue(None, _behind(
-        r"(?:\s[A-ZÀ-Þ][\w'’-]*)?(?:straat|laan|plein|kade|gracht|singel|school|college)(?![a-zà-ÿ])"),
-        PLACE),
-    Cue(None, _behind(
-        rf"[-\u2010\u2011 ]?(?:weg|dijk|park|plantsoen|dreef|hof|haven|sluis|polder|baan|steeg|pad|hal"
-        rf"|{_HOUSES})(?![a-zà-ÿ])"), PLACE),
+    Cue(None, re.compile(
+        rf"^(?:[ ](?:van|de|der|den|ten|ter))*(?:[ ]?[A-ZÀ-Þ][\w'’-]*?){{0,2}}?(?:{_ENDS})(?![\w-])"), PLACE),
+    Cue(None, re.compile(rf"^[- ](?:{_AFTER})(?!\w)"), PLACE),
     Cue(_front(rf"(?:stichting|vliegbasis|firma|advocatenkantoor|zr\.\s?ms\.|hr\.\s?ms\.|{_HOUSES})\s+"),
         None, PLACE),
 )  # fmt: skip
+OWN_OPENING = re.compile(
+    r"(?:Zr\.\s?Ms\.|Hr\.\s?Ms\.|Stichting|Vliegbasis|Instituut|Universiteit|Museum|Ziekenhuis|Wet|Motie"
+    r"|Commissie|Fonds|Gemeente|Provincie|Ministerie|Directie)\s"
+)
+OWN_ENDING = re.compile(
+    r"\w{2}(?:straat|laan|plein|kade|gracht|singel|school|college|kazerne|tunnel|brug)$"
+)
 PREFIXED = re.compile(r"(?:(?<=[\s-])(?:van|de|der|den|ten|ter|el|von|het|'t)\s+)+$", re.IGNORECASE)
 
 PARTY = (
@@ -82,6 +95,8 @@ def not_a_person(text: str, start: int, end: int) -> str | None:
     """Why this name does not stand for the person: Dutch, for a reviewer. None when it may."""
     front, behind = text[max(0, start - 40) : start], text[end : end + 40]
     front = PREFIXED.sub("", front)
+    if OWN_OPENING.match(text[start:end]) or OWN_ENDING.search(text[start:end]):
+        return PLACE
     for cue in NAMED_AFTER:
         if (cue.front and cue.front.search(front)) or (cue.behind and cue.behind.match(behind)):
             return cue.reason

@@ -8,13 +8,14 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from woo_redact.detect import lexicon
+from woo_redact.detect.words import UPPER, words
 from woo_redact.folding import fold
 
 TOKEN = re.compile(r"[^\s,;:/|()<>\[\]{}\"“”„•‣▪●→=&+*☐☒☑✓]+|[,;:/|()<>\[\]{}&+•\n]")
-INITIALS = re.compile(r"(?:[A-ZÀ-ÞŠŽ][a-z]{0,2}\.-?)+[A-ZÀ-ÞŠŽ]?\.?$|[A-ZÀ-ÞŠŽ]$")
-BARE_INITIALS = re.compile(r"[A-ZÀ-ÞŠŽ]{2,4}$")
+INITIALS = re.compile(rf"(?:[{UPPER}][a-z]{{0,2}}\.-?)+[{UPPER}]?\.?$|[{UPPER}]$")
+BARE_INITIALS = re.compile(rf"[{UPPER}]{{2,4}}$")
 WORD = re.compile(r"(?:[dlDLO]['’])?[^\W\d_]+(?:[-'’´`.][^\W\d_]+)*['’.]?$")
-GLUED_PREFIX = re.compile(r"(?:[dl]['’]|(?:al|el|ben|bin|ibn|ter|van|de)-)[A-ZÀ-ÞĀ-Ž]")
+GLUED_PREFIX = re.compile(rf"(?:[dl]['’]|(?:al|el|ben|bin|ibn|ter|van|de)-)[{UPPER}]")
 GIVES_BREAK = frozenset(",;:/|()<>[]{}&+•\n")
 
 
@@ -29,9 +30,13 @@ PLACE = re.compile(
 
 MINISTRY = re.compile(r"[A-Z][a-z]?(?:en|&)[A-Z]\w?$")
 """``IenW``, ``JenV``."""
-PARAPH = re.compile(r"[A-ZÀ-Þ]{1,3}[a-z']{1,4}[A-ZÀ-Þ]{1,2}$")
+PARAPH = re.compile(rf"[{UPPER}]{{1,3}}[a-z']{{1,4}}[{UPPER}]{{1,2}}$")
 """``JdV``: a person's initials, but no name."""
 STREET = re.compile(r"\w{3}(?:straat|laan|plein|kade|gracht|singel|plantsoen)$")
+
+
+PREPOSITIONS = words("op in uit aan over onder voor bij")
+ARTICLES = words("de den der het 't ’t ten")
 
 
 class Sort(Enum):
@@ -43,6 +48,9 @@ class Sort(Enum):
     WORD = auto()
     BREAK = auto()
     OTHER = auto()
+
+
+PARTS = frozenset({Sort.NAME, Sort.UPPER, Sort.INITIAL, Sort.PREFIX, Sort.TITLE})
 
 
 class Token(NamedTuple):
@@ -63,7 +71,8 @@ class NameSpan(NamedTuple):
 def names_in(text: str) -> list[NameSpan]:
     """Names in a short text that is not a sentence."""
     plain = PLACE.sub(lambda m: ";" * len(m[0]), text)
-    tokens = list(_outside_organisations(_without_months(list(tokens_of(plain)))))
+    read = _without_prepositions(list(_without_months(list(tokens_of(plain)))))
+    tokens = list(_outside_organisations(read))
     return [span for run in _runs(tokens) if (span := _span(run, text)) is not None]
 
 
@@ -73,7 +82,7 @@ def tokens_of(text: str) -> Iterator[Token]:
         if word.endswith(".."):
             word, end = word[:-1], end - 1
         if word not in GIVES_BREAK and not INITIALS.match(word):
-            stripped = word.rstrip(".,!?…")
+            stripped = word.rstrip(".,!?…-\u2010\u00ad")
             plain = stripped.lower() in lexicon.TITLES | lexicon.SUFFIXES or len(stripped) > 1
             word, end = (stripped, m.start() + len(stripped)) if plain and stripped else (word, end)
         yield Token(m.start(), end, word, sort_of(word))
@@ -119,6 +128,14 @@ def _without_months(tokens: list[Token]) -> Iterator[Token]:
         yield token
 
 
+def _without_prepositions(tokens: list[Token]) -> Iterator[Token]:
+    """``op`` belongs to a name in ``op den Kamp``, not in ``Jansen op Urk``."""
+    for i, token in enumerate(tokens):
+        loose = token.text.lower() in PREPOSITIONS
+        joined = any(t.text.lower() in ARTICLES for t in tokens[i + 1 : i + 2])
+        yield token._replace(sort=Sort.WORD) if loose and not joined else token
+
+
 def _outside_organisations(tokens: Iterable[Token]) -> Iterator[Token]:
     """A word such as ``Directie`` makes a name of an organisation out of all that follows it."""
     inside = False
@@ -135,12 +152,7 @@ def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
     """Maximal rows of tokens that may form one name."""
     run: list[Token] = []
     for i, token in enumerate(tokens):
-        if (
-            token.sort in (Sort.NAME, Sort.UPPER, Sort.INITIAL, Sort.PREFIX, Sort.TITLE)
-            or (token.text == "," and run and _inverts(run, tokens[i + 1 : i + 6]))
-            or (token.text == "(" and run and _first_name_in_brackets(tokens[i + 1 : i + 3]))
-            or (token.text == ")" and run and any(t.text == "(" for t in run))
-        ):
+        if token.sort in PARTS or (run and _joins(token, run, tokens[i + 1 : i + 6])):
             run.append(token)
         elif run:
             yield run
@@ -149,11 +161,20 @@ def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
         yield run
 
 
+def _joins(token: Token, run: list[Token], after: list[Token]) -> bool:
+    """The comma of an inverted name, and the brackets around a first name behind initials."""
+    if token.text == ",":
+        return _inverts(run, after)
+    if token.text == "(":
+        return run[-1].sort is Sort.INITIAL and _first_name_in_brackets(after[:2])
+    return token.text == ")" and any(t.text == "(" for t in run)
+
+
 def _inverts(run: list[Token], after: list[Token]) -> bool:
     """``Vries, J. de`` is one name, ``Vries, Yılmaz`` are two."""
     if any(t.sort is Sort.INITIAL or t.text == "," for t in run) or not after:
         return False
-    given = [t for t in after]
+    given = list(after)
     for position, token in enumerate(given):
         if token.sort is Sort.BREAK and token.text != "(":
             given = given[:position]
@@ -183,6 +204,7 @@ def _span(run: list[Token], text: str) -> NameSpan | None:
         run = run[1:]
     while run and (run[-1].sort is Sort.TITLE or run[-1].text in ",("):
         run = run[:-1]
+    run = _without_unit(run)
     names = [t for t in run if t.sort in (Sort.NAME, Sort.UPPER)]
     initials = [t for t in run if t.sort is Sort.INITIAL]
     prefixes = [t for t in run if t.sort is Sort.PREFIX]
@@ -202,6 +224,15 @@ def _span(run: list[Token], text: str) -> NameSpan | None:
     return NameSpan(run[0].start, run[-1].end, sure)
 
 
+def _without_unit(run: list[Token]) -> list[Token]:
+    """``Fatma van DCO``: small capitals behind a name in ordinary letters are her directorate."""
+    if not any(t.sort is Sort.NAME for t in run):
+        return run
+    unit = next((i for i, t in enumerate(run) if t.sort is Sort.UPPER and len(t.text) < 6), None)
+    named = unit is not None and any(t.sort is Sort.NAME for t in run[:unit])
+    return run[:unit] if named else run
+
+
 def _short(names: list[Token]) -> bool:
     return all(len(t.text) <= 4 for t in names)
 
@@ -213,4 +244,6 @@ def _opens(token: Token) -> bool:
 def _inverted(run: list[Token]) -> bool:
     """Does the closing prefix belong to an inverted name, ``Vries J. de``?"""
     before = [t for t in run if t.sort is not Sort.PREFIX]
-    return any(t.text == "," for t in run) or before[-1].sort is Sort.INITIAL or before[-1].text == ")"
+    return (
+        any(t.text == "," for t in run) or before[-1].sort is Sort.INITIAL or before[-1].text == ")"
+    )

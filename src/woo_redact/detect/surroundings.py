@@ -1,0 +1,141 @@
+"""Is the word found here the person that was meant? What stands around it decides."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from woo_redact.detect import lexicon
+from woo_redact.detect.forms import Form, Name, agrees, parse
+from woo_redact.detect.public import holds_office, not_a_person
+from woo_redact.detect.values import Sort, sort_of
+from woo_redact.detect.words import UPPER
+from woo_redact.folding import skeleton
+from woo_redact.types import Tier
+
+UP = UPPER
+PREFIX = r"(?:(?:van|de|der|den|ten|ter|het|'t|el|al|ben|bin|von|op|in|uit|aït)\s+)"
+LEADING = re.compile(rf"^{PREFIX}+", re.IGNORECASE)
+GIVEN_BEFORE = re.compile(
+    rf"(?P<given>(?:(?:[{UP}][a-z]{{0,2}}\.-?)+|[{UP}][\w'’-]+)"
+    rf"(?:[ \u00a0]+(?:(?:[{UP}]\.-?)+|[{UP}][\w'’-]+))?)[ \u00a0]+{PREFIX}*$"
+)
+FAMILY_AFTER = re.compile(
+    rf"^[ \u00a0]+(?P<family>(?i:{PREFIX})*[{UP}](?:[\w'’-]+|\.))",
+)
+CALLED = re.compile(
+    r"(?:heer|mevrouw|mw\.?|dhr\.?|collega|beste|door|met|aan|bij|van|en|voor|vraagt|zegt|volgens"
+    r"|namens)\s+$",
+    re.IGNORECASE,
+)
+HYPHEN = "[-\u2010\u2011\u2013]"
+
+
+class Known(NamedTuple):
+    """What the document tells: its words without a capital, and the surnames of its people."""
+
+    small: frozenset[str]
+    families: frozenset[str]
+
+
+def judge(text: str, start: int, end: int, name: Name, form: Form, known: Known) -> Tier | None:
+    """``look`` where the word could also be a common one; None where it is not this person."""
+    written = text[start:end]
+    if not_a_person(text, start, end) or _turned_here(text, start, end, name):
+        return None
+    if form.shape == "full":
+        turned = skeleton(form.text).startswith(skeleton(name.surname))
+        return None if turned and "\n" in written and "," not in written else "redact"
+    capital = LEADING.sub("", written)
+    if not capital[:1].isupper() or somebody_else(text, start, end, name, form, known):
+        return None
+    if not is_common(capital, known.small) or capital != written:
+        return "redact"
+    if CALLED.search(text[max(0, start - 14) : start]):
+        return "redact"
+    if mid_sentence(text, start):
+        return "look" if capital.lower() in known.small else "redact"
+    return None if capital.lower() in known.small | lexicon.WORDS else "look"
+
+
+def is_common(written: str, small: frozenset[str]) -> bool:
+    """Is the last word of it also an ordinary one?"""
+    lone = written.split()[-1].lower()
+    return lone in lexicon.WORDLIKE or lone in small or lone in lexicon.WORDS
+
+
+def mid_sentence(text: str, start: int) -> bool:
+    return re.search(r"[\wà-ÿ,;(]\s$", text[max(0, start - 3) : start]) is not None
+
+
+def with_given(text: str, start: int, name: Name, form: Form) -> int:
+    """``Fatma`` before the surname of an F. Yılmaz is that person's first name."""
+    m = GIVEN_BEFORE.search(text[max(0, start - 45) : start])
+    if form.shape != "surname" or m is None:
+        return start
+    given = m["given"].split()[-1]
+    own = sort_of(given) in (Sort.NAME, Sort.INITIAL) and given[0].upper() == name.letters[:1]
+    return start - (len(m[0]) - m[0].rindex(given)) if own else start
+
+
+def somebody_else(text: str, start: int, end: int, name: Name, form: Form, known: Known) -> bool:
+    """Do the words beside it make it a name that is not this person's?"""
+    if holds_office(text, start, end):
+        return True
+    front, behind = text[max(0, start - 45) : start], text[end : end + 40]
+    if _hyphenated(front, behind):
+        own = _part_of(text, start, end, name)
+        return not own and not _beside_family(front, behind, known)
+    if form.shape == "surname" and (m := GIVEN_BEFORE.search(front)):
+        return _other_given(m["given"].split()[-1], name)
+    if form.shape == "first" and (m := FAMILY_AFTER.match(behind)):
+        return _other_family(text[start:end], m["family"], name)
+    return False
+
+
+def _other_given(given: str, name: Name) -> bool:
+    if sort_of(given) not in (Sort.NAME, Sort.INITIAL):
+        return False
+    other = parse(f"{given} {name.family}")
+    return other is not None and not agrees(name, other)
+
+
+def _other_family(first: str, family: str, name: Name) -> bool:
+    last = family.split()[-1]
+    if not name.surname or not last[:1].isupper() or sort_of(last) is not Sort.NAME:
+        return False
+    other = parse(f"{first} {family}")
+    return other is not None and not agrees(name, other)
+
+
+def _hyphenated(front: str, behind: str) -> bool:
+    before = re.search(rf"[A-Za-zÀ-ÿĀ-ž]{HYPHEN}$", front)
+    return before is not None or re.match(rf"{HYPHEN}[{UP}]", behind) is not None
+
+
+def _beside_family(front: str, behind: str, known: Known) -> bool:
+    """``Mailwisseling Yılmaz-De Vries`` names two people of this document."""
+    after = re.match(rf"{HYPHEN}((?i:{PREFIX})*[{UP}][\w'’]+)", behind)
+    ahead = re.search(rf"((?i:{PREFIX})*[{UP}][\w'’]+){HYPHEN}$", front)
+    return any(m is not None and skeleton(m[1]) in known.families for m in (after, ahead))
+
+
+def _part_of(text: str, start: int, end: int, name: Name) -> bool:
+    """Is the hyphenated word around it one of this name's own?"""
+    left, right = start, end
+    while left and re.match(r"[\w'’\u2010\u2011-]", text[left - 1]):
+        left -= 1
+    while right < len(text) and re.match(r"[\w'’\u2010\u2011-]", text[right]):
+        right += 1
+    whole = skeleton(text[left:right])
+    own = (part for part in (name.surname, *name.first) if "-" in part)
+    return any(whole.startswith(skeleton(part)) for part in own)
+
+
+def _turned_here(text: str, start: int, end: int, name: Name) -> bool:
+    """``van Dijk`` in *bericht van Dijk, J. van*: the prefix in front is an ordinary word."""
+    if not name.prefix or not text[start:end].lower().startswith(name.prefix.split()[0]):
+        return False
+    given = rf"(?:,\s?(?:[{UP}][a-z]?\.-?)+)?\s"
+    closes = rf"{given}{re.escape(name.prefix)}(?!\w)(?! [{UP}])"
+    return re.match(closes, text[end:]) is not None
