@@ -25,11 +25,23 @@ from woo_redact.types import Document, Finding, Mark, Quad
 
 def decide(document: Document, findings: Iterable[Finding], policy: Policy) -> tuple[Mark, ...]:
     """Every finding of a kind that the policy names, as a mark with its verdict."""
-    wanted = [finding for finding in findings if finding.kind in policy.grounds]
-    drafts = [*_judged(document, wanted, policy), *_kept_by_list(document, policy)]
-    settled = raised(document, settle(document, drafts))
-    settled = settle(document, [*settled, *echoes(document, settled)])
+    wanted = [_named(finding) for finding in findings if finding.kind in policy.grounds]
+    settled = _settled(document, wanted, policy)
+    again = list(echoes(document, settled))
+    if again:
+        settled = _settled(document, [*wanted, *again], policy)
     return tuple(_mark(document, draft, policy) for draft in settled)
+
+
+def _named(finding: Finding) -> Finding:
+    """A user name that reads as a name is one, and may be a minister's."""
+    plain = finding.text.isalpha() and finding.text[:1].isupper()
+    return replace(finding, kind="person") if finding.kind == "username" and plain else finding
+
+
+def _settled(document: Document, findings: list[Finding], policy: Policy) -> list[Draft]:
+    drafts = [*_judged(document, findings, policy), *_kept_by_list(document, policy)]
+    return raised(document, settle(document, drafts))
 
 
 def _judged(document: Document, findings: list[Finding], policy: Policy) -> Iterator[Draft]:

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from woo_redact.decide.draft import Draft, text_at
 from woo_redact.decide.names import parse
-from woo_redact.folding import Folded, find_folded, fold, skeleton
-from woo_redact.types import Document, Kind
+from woo_redact.folding import find_folded, fold, skeleton
+from woo_redact.types import Document, Finding, Kind
 
 NOT_REPEATED: frozenset[Kind] = frozenset({"paraph", "signature", "box", "room"})
 """Too short or too common to mean the same thing elsewhere."""
@@ -22,13 +22,16 @@ MODEL = ("names",)
 """Only the language model saw it: one word that it saw as a name in one sentence and not in the
 next is as likely a word.
 """
+WORD = "dezelfde letters als een gelakte tekst, maar hier een gewoon woord"
 SHORTEST = 3
 SURE_DIGITS = 5
 SENTENCE_START = re.compile(r"(?:^|[.!?:•–]\s*|\n\s*)[\"'“‘(]*$")
 
 
-def echoes(document: Document, drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """A further draft for every open place of a text that is covered elsewhere."""
+def echoes(document: Document, drafts: Iterable[Draft]) -> Iterator[Finding]:
+    """A further finding for every open place of a text that is covered elsewhere, to be judged
+    like any other: there it may be a minister's name.
+    """
     settled = list(drafts)
     covered = _texts(document, settled)
     if not covered:
@@ -37,13 +40,29 @@ def echoes(document: Document, drafts: Iterable[Draft]) -> Iterator[Draft]:
     for page, outer in _places(document):
         text = text_at(document, page, outer)
         folded = fold(text)
-        taken = [d for d in settled if d.place == (page, outer) and d.area is None]
+        here = [d for d in settled if d.place == (page, outer) and d.area is None]
+        taken = [(d.start, d.end) for d in here]
         for needle, source in covered.items():
-            for draft in _in_place(text, folded, needle, source, small):
-                draft = replace(draft, page=page, outer=outer)
-                if not any(d.start < draft.end and draft.start < d.end for d in taken):
-                    taken.append(draft)
-                    yield draft
+            for start, end in find_folded(needle, folded):
+                if any(start < b and a < end for a, b in taken):
+                    continue
+                taken.append((start, end))
+                sure = source.kind == "listed" or _strong(needle)
+                word = not sure and (source.detectors == MODEL or _common(text, start, end, small))
+                yield Finding(
+                    page=page,
+                    outer=outer,
+                    start=start,
+                    end=end,
+                    kind=source.kind,
+                    text=text[start:end],
+                    detector="herhaling",
+                    rule="herhaling/gewoon-woord" if word else f"herhaling/{source.rule}",
+                    score=0.5,
+                    tier="unexplained" if word else "redact",
+                    reason=WORD if word else f"dezelfde tekst als elders: {source.reason}",
+                    person=None if word else source.person,
+                )
 
 
 def raised(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
@@ -83,44 +102,13 @@ def _tells(text: str, kind: Kind) -> bool:
     return kind not in ("email", "username") or bool(re.search(r"[\d._@-]", text.strip("._-")))
 
 
-def _in_place(
-    text: str, folded: Folded, needle: str, source: Draft, small: frozenset[str]
-) -> Iterator[Draft]:
-    for start, end in find_folded(needle, folded):
-        written = text[start:end]
-        repeat = replace(
-            source,
-            start=start,
-            end=end,
-            rule=f"herhaling/{source.rule}",
-            reason=f"dezelfde tekst als elders: {source.reason}",
-            detectors=("herhaling",),
-        )
-        if source.kind == "listed" or _strong(needle):
-            yield repeat
-        elif source.detectors == MODEL or _common(text, start, written, small):
-            yield _word(repeat)
-        else:
-            yield repeat
-
-
-def _common(text: str, start: int, written: str, small: frozenset[str]) -> bool:
+def _common(text: str, start: int, end: int, small: frozenset[str]) -> bool:
     """Is it a word here: without a capital, or with the capital of a sentence?"""
+    written = text[start:end]
     if not any(character.isupper() for character in written):
         return True
     opens = SENTENCE_START.search(text[max(0, start - 6) : start]) is not None
     return opens and written.lower() in small
-
-
-def _word(draft: Draft) -> Draft:
-    return replace(
-        draft,
-        verdict="keep",
-        tier="look",
-        rule="herhaling/gewoon-woord",
-        reason="dezelfde letters als een gelakte tekst, maar hier een gewoon woord",
-        person=None,
-    )
 
 
 def _strong(text: str) -> bool:

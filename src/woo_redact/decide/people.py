@@ -35,8 +35,14 @@ save who holds an office that the policy lets stand in cells.
 """
 AUTHORS = frozenset({"layout/colofon", "layout/contactblok"})
 """Cells that ask for the writer: a list says nothing there, since no minister is the writer."""
-NEAR = 400
+NEAR = 150
 """Within so many characters a bare surname still goes with the public person named before it."""
+STREET = re.compile(
+    r"\w(?:straat|laan|plein|kade|gracht|singel|dreef|plantsoen|park|brug|tunnel|weg|hof)$"
+)
+STREET_FRONT = re.compile(r"\b(?:aan|in|op|bij|naar|langs|over) (?:de|het)\s$")
+STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
+STREET_REASON = "straat of plein dat naar iemand is genoemd"
 PARLIAMENTARY = re.compile(
     r"\bkst-\d{5}|\bISSN 0921\s?-\s?7371"
     r"|(?:Tweede|Eerste) Kamer der Staten-Generaal\s+(?:\w\s+)?Vergaderjaar\s+20\d\d"
@@ -105,6 +111,8 @@ class People:
         in_cell = finding.rule in CELLS
         if finding.public and not in_cell:
             return Judgement("keep", finding.tier, "naam/vernoemd", finding.public, False)
+        if not in_cell and self._names_a_street(finding):
+            return Judgement("keep", finding.tier, "naam/vernoemd", STREET_REASON, False)
         role = self._role(finding, in_cell)
         if role is not None:
             return _by_role(role, finding)
@@ -112,6 +120,14 @@ class People:
             listed = finding.rule not in AUTHORS and self._holders.find(finding.text, self._day)
             return _by_list(finding, listed.role) if listed else _by_cell(finding)
         return None
+
+    def _names_a_street(self, finding: Finding) -> bool:
+        """*aan de Jan Jansenstraat* or *Jan Jansenlaan 5*; Verlaan without either is a person."""
+        text = self._texts[finding.page, finding.outer].text
+        if not STREET.search(finding.text):
+            return False
+        front, behind = text[max(0, finding.start - 12) : finding.start], text[finding.end :][:6]
+        return bool(STREET_FRONT.search(front) or STREET_BEHIND.match(behind))
 
     def _role(self, finding: Finding, in_cell: bool) -> Role | None:
         names = self._texts[finding.page, finding.outer]
@@ -123,7 +139,7 @@ class People:
         finding = mention.finding
         same = [(m, j) for m, j in firm if _linked(mention, m)]
         covered = [(m, j) for m, j in same if j.call == "redact"]
-        public = [(m, j) for m, j in same if j.call == "keep"]
+        public = [(m, j) for m, j in same if j.call == "keep" and _speaks(m, mention)]
         if any(m.name.equals(mention.name) or _same_key(m, mention) for m, _ in covered):
             return _as_found(finding)
         if public and (not covered or _follows(mention, public, covered)):
@@ -178,6 +194,13 @@ def _as_found(finding: Finding) -> Judgement:
 
 def _linked(one: _Mention, other: _Mention) -> bool:
     return _same_key(one, other) or one.name.fits(other.name)
+
+
+def _speaks(public: _Mention, mention: _Mention) -> bool:
+    """Does this public person stand for the mention? *het lid Bos* says nothing of a Jan Bos, who
+    may be anybody of that name.
+    """
+    return not mention.name.given or public.name.equals(mention.name)
 
 
 def _same_key(one: _Mention, other: _Mention) -> bool:

@@ -23,33 +23,37 @@ _STOP = rf"\s,.;:()\n{THIS}{OTHER}"
 _FORM_OF_ADDRESS = (
     r"(?:(?i:de heer|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|prof\.?|dr\.?|drs\.?|mr\.?|mrs\.|ir\.?|"
     r"ing\.?|jhr\.?|jkvr\.?|em\.|a\.i\.|d\.d\.|(?:luitenant-|brigade-)?generaal|(?:vice-)?admiraal|"
-    r"kolonel|commandeur)\s*)*"
+    r"kolonel|commandeur) ?)*"
 )
 _BODY = (
     r"(?:gemeente|provincie|stad|waterschap|hoogheemraadschap|rechtbank|gerechtshof|raad|kamer|"
     r"commissie|fractie|partij|vereniging|stichting|college|regio|eiland)"
 )
+_OFFICE = (
+    rf" (?:van|voor|bij|te|in) (?:(?:de|het|den) )?(?:{_BODY} )?{_CAPITAL}[^{_STOP}]*"
+    rf"(?:,? (?:(?:en|&|van|voor|de|het|der|te|in) )*{_CAPITAL}[^{_STOP}]*){{0,8}}"
+)
 _PORTFOLIO = (
-    rf"(?:\s(?:van|voor|bij|te|in)\s(?:(?:de|het|den)\s)?(?:{_BODY}\s)?{_CAPITAL}[^{_STOP}]*"
-    rf"(?:,?\s(?:(?:en|&|van|voor|de|het|der|te|in)\s)*{_CAPITAL}[^{_STOP}]*){{0,8}}"
-    rf"|\s(?:van|in)\s(?:de|het|deze|die|onze)\s{_BODY}|\s\({_CAPITAL}[^()\n]{{0,30}}\))?"
+    rf"(?:{_OFFICE}| (?:van|in) (?:de|het|deze|die|onze) {_BODY}| \({_CAPITAL}[^()\n]{{0,30}}\))?"
 )
 _UNSEEN = (
     rf"(?:{_CAPITAL}[\w'’.-]*|van|der|den|de|ten|ter|te|el|al|ben|bin|'t|’t)"
-    rf"(?:\s(?:{_CAPITAL}[\w'’.-]*|van|der|den|de|ten|ter|te|el|al|ben|bin|'t|’t)){{0,5}}"
+    rf"(?: (?:{_CAPITAL}[\w'’.-]*|van|der|den|de|ten|ter|te|el|al|ben|bin|'t|’t)){{0,5}}"
 )
 _ONE = rf"(?:{OTHER}|{_UNSEEN})"
-_GLUE = r"(?:\s?\([^()\n]{1,40}\))?(?:\sc\.\s?s\.)?(?i:,\sen\s|,\s|\sen\s|\s?/\s?|\s&\s)"
+_GLUE = r"(?: ?\([^()\n]{1,40}\))?(?: c\. ?s\.)?(?i:, en |, | en | ?/ ?| & )"
 _AMONG = (
-    r"(?:,?\s(?:onder wie|onder anderen?|onder meer|waaronder|zoals|namelijk|te weten|"
+    r"(?:,? (?:onder wie|onder anderen?|onder meer|waaronder|zoals|namelijk|te weten|"
     r"vertegenwoordigd door|in de persoon van))?"
 )
 ROW = rf"(?:{_ONE}{_GLUE}){{0,12}}{_FORM_OF_ADDRESS}{THIS}"
 _MORE = rf"(?:{_GLUE}{_ONE}){{0,12}}"
+_GAP = r"(?:, | ?[:/–-] | \(| )"
 _YEAR = r"(?:199|20\d)\d"
 _LINES = rf"(?:[^\n{OTHER}]{{0,90}}\n\s*){{0,4}}"
 _SECOND_HAND = re.compile(
-    r"\b(?i:van|aan|bij|namens|voor|door|met|tot|over|en)\s(?:de|het|uw|onze|mijn)\s$"
+    r"\b(?i:(?:van|aan|bij|namens|voor|door|met|tot|over|en) (?:de|het|uw|onze|mijn)|"
+    r"geachte|beste|aan) $"
 )
 _SMALL = (
     r"(?:(?:de|het|een|als|toen|destijds|toenmalig|voormalig|huidig|demissionair|plaatsvervangend|"
@@ -113,10 +117,10 @@ class Roles:
 
 
 def _in_front(pattern: re.Pattern[str], words: str) -> bool:
-    """A title before the name; not in *assistent van de minister, X*."""
+    """A title before the name; not in *assistent van de minister, X* or *Geachte minister,*."""
     for match in pattern.finditer(words):
-        aside = match["comma"] is not None and _SECOND_HAND.search(words[: match.start()])
-        if not aside:
+        gap = match["gap"] or match["signed"] or ""
+        if not (gap.startswith(",") and _SECOND_HAND.search(words[: match.start()])):
             return True
     return False
 
@@ -135,18 +139,22 @@ def _matcher(function: Function, parties: tuple[str, ...]) -> _Matcher:
 
 @lru_cache(maxsize=256)
 def _front(titles: tuple[str, ...], plurals: tuple[str, ...]) -> re.Pattern[str] | None:
-    """``titel X``: within a block, or a comma and the end of a line, as over a signature."""
-    sides = []
-    gap = r"(?:\s|(?P<comma>,)\s*|\s?[:/–-]\s)"
-    if titles:
-        sides.append(rf"(?i:{_any(titles)}){_PORTFOLIO}(?:\sa\.i\.)?{gap}{_FORM_OF_ADDRESS}{THIS}")
-    if plurals:
-        second = gap.replace("?P<comma>", "?:")
-        sides.append(rf"(?i:{_any(plurals)}){_PORTFOLIO}{_AMONG}{second}{_FORM_OF_ADDRESS}{ROW}")
-    if not sides:
+    """``titel X`` within a block; or a title with its portfolio, a comma and the end of the line,
+    as over a signature.
+    """
+    if not titles:
         return None
-    group = "|".join(sides) if titles else "|".join([*sides, r"(?P<comma>(?!))"])
-    return re.compile(rf"(?<![\w-])(?:{group})".replace(r"(?:\s|", r"(?:[^\S\n]|"))
+    one = rf"(?i:{_any(titles)})"
+    sides = [
+        rf"{one}{_PORTFOLIO}(?: a\.i\.)?(?P<gap>{_GAP}){_FORM_OF_ADDRESS}{THIS}",
+        rf"{one}{_OFFICE}(?P<signed>, ?\n\s*){_FORM_OF_ADDRESS}{THIS}",
+    ]
+    sides.append(
+        rf"(?:(?<=\nde )|(?<=\nDe )|(?<=\nDE )|(?<=\. De )){one}, ?\n\s*{_FORM_OF_ADDRESS}{THIS}"
+    )
+    if plurals:
+        sides.append(rf"(?i:{_any(plurals)}){_PORTFOLIO}{_AMONG}{_GAP}{_FORM_OF_ADDRESS}{ROW}")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sides)})")
 
 
 @lru_cache(maxsize=256)
@@ -155,10 +163,10 @@ def _behind(titles: tuple[str, ...]) -> re.Pattern[str] | None:
     if not titles:
         return None
     said = rf"{_SMALL}(?i:{_any(titles)})(?![\w-])"
-    next_name = rf"(?!(?>{_PORTFOLIO})[^\S\n]{_FORM_OF_ADDRESS}(?:{OTHER}|{_CAPITAL}))"
+    next_name = rf"(?!(?>{_PORTFOLIO}) {_FORM_OF_ADDRESS}(?:{OTHER}|{_CAPITAL}))"
     return re.compile(
-        rf"{THIS}(?:\s?\({said}|,?\s(?:in (?:zijn|haar) (?:rol|functie|hoedanigheid) )?als {said}|"
-        rf",[^\S\n]{said}{next_name})"
+        rf"{THIS}(?: ?\({said}|,? (?:in (?:zijn|haar) (?:rol|functie|hoedanigheid) )?als {said}|"
+        rf", {said}{next_name})"
     )
 
 

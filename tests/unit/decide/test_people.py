@@ -8,6 +8,7 @@ KEPT = [
     "De Minister van Justitie en Veiligheid,\n\n\n[B. Wolkers-Aydın]",
     "De Staatssecretaris van Financiën\n\n[B. Wolkers]\n",
     "de minister [Wolkers] zei",
+    "Hoogachtend,\n\nDe minister-president,\n\n[B. Wolkers]",
     "minister van Financiën [Wolkers]",
     "staatssecretaris van Onderwijs, Cultuur en Wetenschap, [B. Wolkers], heeft",
     "ministers [Wolkers], [Van Asten] en [El Idrissi]",
@@ -46,6 +47,9 @@ KEPT = [
 COVERED = [
     "de beleidsmedewerker [Wolkers]",
     "de minister heeft [Wolkers] gevraagd",
+    "Geachte minister,\n\n[Bo Wolkers] heeft",
+    "Aan de Minister van Financiën,\n\n[Bo Wolkers]",
+    "De stuurgroep, voorgezeten door drs. [B. Wolkers], heeft",
     "politiek assistent van de minister, [Wolkers], belt",
     "minister Aydın en [Bo Wolkers] (beleidsmedewerker DGO)",
     "Aan de Minister van Economische Zaken en Klimaat\n\n[Bo Wolkers]\n\nAuteur",
@@ -148,6 +152,23 @@ def test_a_namesake_with_one_initial_is_nobody_known(marks) -> None:
 def test_every_name_in_a_paper_of_parliament_stays(marks) -> None:
     found = marks("De griffier,\n[Bo Wolkers]\n\nkst-32545-143\nISSN 0921 - 7371")
     assert found[0].rule == "document/kamerstuk"
+
+
+def test_a_member_says_nothing_of_a_full_name(marks) -> None:
+    found = marks("Het lid [Wolkers] (VVD) vroeg dit.\n\nDGB/DIA ([Bo Wolkers])")
+    assert [mark.verdict for mark in found] == ["keep", "redact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("aan de [Bo Wolkersstraat] in", "keep"),
+        ("[Bo Wolkerslaan] 12", "keep"),
+        ("met [Jan Verlaan] gesproken", "redact"),
+    ],
+)
+def test_a_street_is_no_person(marks, text: str, verdict: str) -> None:
+    assert marks(text)[0].verdict == verdict
 
 
 def test_what_is_named_after_somebody_stays(marks) -> None:
