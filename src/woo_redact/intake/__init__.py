@@ -10,6 +10,7 @@ The original is never changed; what comes out is a full rewrite that later steps
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PureWindowsPath
@@ -61,17 +62,20 @@ def normalise(data: bytes, name: str) -> Intake:
 
 def _without_hidden_objects(pdf: bytes, name: str) -> tuple[bytes, list[str]]:
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        dropped = [*prune.prune(file), *layers.drop_hidden(file, name)]
-        if not dropped:
+        pruned = prune.prune(file)
+        layered = layers.drop_hidden(file, name)
+        if pruned is None and layered is None:
             return pdf, []
         out = io.BytesIO()
-        file.save(out, static_id=True)
-    return out.getvalue(), dropped
+        with warnings.catch_warnings():  # of fields that no form names; they are flattened next
+            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+            file.save(out, static_id=True)
+    return out.getvalue(), [*(pruned or ()), *(layered or ())]
 
 
 def _date(file: pymupdf.Document) -> str | None:
     digits = str((file.metadata or {}).get("creationDate") or "").removeprefix("D:")[:8]
     try:
-        return date(int(digits[:4]), int(digits[4:6] or 1), int(digits[6:8] or 1)).isoformat()
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
     except ValueError:
         return None

@@ -6,7 +6,7 @@ from typing import Final
 
 import pymupdf
 
-Box = tuple[float, float, float, float]
+from woo_redact.intake.letters import Box
 
 DOTS: Final = 96
 LEAST_CONTRAST: Final = 6

@@ -28,10 +28,11 @@ class Entangled(Exception):
     """Visible text follows hidden text without a position of its own."""
 
 
-def drop_hidden(file: Pdf, name: str) -> list[str]:
+def drop_hidden(file: Pdf, name: str) -> list[str] | None:
+    """What was dropped; None where the file has no layers and nothing was changed."""
     visibility = Visibility(file)
     if not visibility.used:
-        return []
+        return None
     dropped = []
     done: set[tuple[int, int]] = set()
     for number, page in enumerate(file.pages, 1):
@@ -45,8 +46,8 @@ def drop_hidden(file: Pdf, name: str) -> list[str]:
             ) from error
         if count:
             dropped.append(f"Bladzijde {number}: inhoud van een verborgen laag weggelaten.")
-    if dropped:  # what is left shows by default, so the switches have no use any more
-        del file.Root.OCProperties
+    # What is left shows, so the switches have no use any more; with them, viewers would differ.
+    del file.Root.OCProperties
     return dropped
 
 

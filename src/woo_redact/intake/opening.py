@@ -87,6 +87,8 @@ def _open(data: bytes, name: str) -> pymupdf.Document:
 def _refuse(file: pymupdf.Document, name: str) -> None:
     if file.needs_pass:
         raise _encrypted(name)
+    if file.page_count == 0 and file.is_repaired:
+        raise ValueError("nothing is left to repair")
     if file.page_count == 0:
         raise InputError(
             f"{name}: dit bestand heeft geen bladzijden; maak de PDF opnieuw.", reason="no-pages"

@@ -27,15 +27,20 @@ UNSEEN: Final = ("verborgen aantekening", "verborgen aantekeningen")
 FIELD: Final = ("verborgen formulierveld", "verborgen formuliervelden")
 
 
-def prune(file: Pdf) -> list[str]:
+def prune(file: Pdf) -> list[str] | None:
+    """What was dropped; None where nothing was changed."""
     dropped: list[str] = []
+    changed = False
     for number, page in enumerate(file.pages, 1):
         gone = _annotations(page)
+        changed = changed or bool(gone)
+        del gone[KINDS["/Popup"]]  # the window of a note is no note of its own
         dropped.extend(
             f"Bladzijde {number}: {count} {one if count == 1 else many} weggelaten."
             for (one, many), count in gone.items()
         )
-    return dropped + _catalog(file)
+    dropped += _catalog(file)
+    return dropped if dropped or changed else None
 
 
 def _annotations(page: pikepdf.Page) -> Counter[tuple[str, str]]:
@@ -48,7 +53,7 @@ def _annotations(page: pikepdf.Page) -> Counter[tuple[str, str]]:
         kind = _reason(annotation)
         if kind is None:
             kept.append(annotation)
-        elif kind != KINDS["/Popup"]:  # the window of a note is no note of its own
+        else:
             gone[kind] += 1
     if len(kept) < len(annotations):
         page.obj.Annots = Array(kept)
@@ -79,6 +84,7 @@ def _catalog(file: Pdf) -> list[str]:
         (names, "/EmbeddedFiles", None),
         (names, "/JavaScript", "Programmacode (JavaScript) weggelaten."),
         (root, "/Collection", None),
+        (root, "/AF", None),
         (root.get(Name.AcroForm), "/XFA", "XFA-formulier weggelaten."),
     ):
         if isinstance(holder, Dictionary) and key in holder:

@@ -1,27 +1,35 @@
 """Take out letters that leave no ink: white on white, under an image or a box, clipped away,
 outside the page, invisible, or too small to see.
 
-A page is only touched when it holds such letters. Afterwards the page must look the same and
-say the same but for them; where it does not, it stays as it was and the intake says so.
+A page is only touched when it holds such letters: first whole strings are cut from its content
+stream, then what is left is pointed at and removed by MuPDF. Afterwards the page must look the
+same and say the same but for those letters; where it does not, it stays as it was and the
+intake says so.
 """
 
 from __future__ import annotations
 
+import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import pikepdf
 import pymupdf
 
-from woo_redact.intake import ink
+from woo_redact.intake import ink, strings
+from woo_redact.intake.crowd import Crowd
 from woo_redact.intake.glance import Glance
+from woo_redact.intake.letters import Box, Letter, letters
 from woo_redact.intake.opening import rewrite
 
 SAME: Final = 12
 """Levels of 256: pixels that differ less look alike."""
 DIFFERENT: Final = 0.0005
 """Of the colour values of a page; above it the page looks different."""
+
+Found = Mapping[int, ink.Unseen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +44,32 @@ def drop(pdf: bytes) -> Outcome:
         found = {i: seen for i in range(file.page_count) if (seen := ink.without(file, i))}
     if not found:
         return Outcome(pdf)
-    clean = _without(pdf, found)
-    harmed, left = _compare(pdf, clean, found)
+    clean, pending = pdf, dict(found)
+    for cut in (True, False):
+        clean, pending = _try(clean, pending, cut=cut)
+    left = {i for i in found if i in pending or _remains(clean, i, found[i])}
+    return Outcome(clean, tuple(_dropped(found, left)), tuple(map(_kept, sorted(left))))
+
+
+def _try(pdf: bytes, found: Found, *, cut: bool) -> tuple[bytes, dict[int, ink.Unseen]]:
+    """Clean the pages that can be cleaned this way; the others are handed back."""
+    if not found:
+        return pdf, {}
+    clean = _without(pdf, found, cut=cut)
+    harmed = {i: unseen for i, unseen in found.items() if _harmed(pdf, clean, i, unseen)}
     if harmed:
-        found = {i: unseen for i, unseen in found.items() if i not in harmed}
-        clean = _without(pdf, found) if found else pdf
-    return Outcome(clean, tuple(_dropped(found, left)), tuple(map(_kept, sorted(harmed | left))))
+        safe = {i: unseen for i, unseen in found.items() if i not in harmed}
+        clean = _without(pdf, safe, cut=cut) if safe else pdf
+    return clean, harmed
 
 
-def _dropped(found: dict[int, ink.Unseen], left: set[int]) -> Iterator[str]:
+def _dropped(found: Found, left: set[int]) -> Iterator[str]:
     for i, unseen in found.items():
         number = len(unseen.letters)
         if number and i not in left:
-            letters = "1 teken" if number == 1 else f"{number} tekens"
-            yield f"Bladzijde {i + 1}: {letters} zonder zichtbare inkt weggelaten."
-        elif unseen.outside:
+            signs = "1 teken" if number == 1 else f"{number} tekens"
+            yield f"Bladzijde {i + 1}: {signs} zonder zichtbare inkt weggelaten."
+        elif unseen.outside and i not in left:
             yield f"Bladzijde {i + 1}: inhoud buiten de bladzijde weggelaten."
 
 
@@ -61,43 +80,101 @@ def _kept(i: int) -> str:
     )
 
 
-def _without(pdf: bytes, found: dict[int, ink.Unseen]) -> bytes:
+def _without(pdf: bytes, found: Found, *, cut: bool) -> bytes:
+    if cut:
+        pdf = _cut_strings(pdf, found)
+    touched = False
     with pymupdf.open(stream=pdf, filetype="pdf") as file:
         for i, unseen in found.items():
             page = file[i]
             rotation = page.rotation
             page.set_rotation(0)
             if unseen.outside:
-                page.clip_to_rect(page.rect)
-            for spot in unseen.spots:
+                _clip(page)
+                touched = True
+            spots = list(_spots(page, unseen.letters))
+            for spot in spots:
                 page.add_redact_annot(pymupdf.Rect(spot), fill=False, cross_out=False)
-            page.apply_redactions(images=0, graphics=0, text=0)
-            page.set_rotation(rotation)
-        return rewrite(file)
+            if spots:
+                page.apply_redactions(images=0, graphics=0, text=0)
+                touched = True
+            if rotation:
+                page.set_rotation(rotation)
+        return rewrite(file) if touched else pdf
 
 
-def _compare(
-    before: bytes, after: bytes, found: dict[int, ink.Unseen]
-) -> tuple[set[int], set[int]]:
-    """Pages that lost more than they should, and pages where something unseen is left."""
-    harmed, left = set(), set()
+def _cut_strings(pdf: bytes, found: Found) -> bytes:
+    with (
+        pymupdf.open(stream=pdf, filetype="pdf") as read,
+        pikepdf.open(io.BytesIO(pdf)) as file,
+    ):
+        for i, unseen in found.items():
+            page = read[i]
+            page.set_rotation(0)
+            every = list(letters(page, blanks=True))
+            lines = strings.lines_of(every, unseen.letters)
+            content = strings.cut(file.pages[i], lines, tuple(page.transformation_matrix))
+            if content is not None:
+                file.pages[i].obj.Contents = file.make_stream(content)
+        out = io.BytesIO()
+        file.save(out, static_id=True)
+    return out.getvalue()
+
+
+def _clip(page: pymupdf.Page) -> None:
+    """What ``Page.clip_to_rect`` does; that turns the rectangle the wrong way, which only goes
+    well where the crop box begins at x = 0 and a unit is a point.
+    """
+    inside = pymupdf.Rect(page.rect) * ~page.transformation_matrix
+    pymupdf.mupdf.pdf_clip_page(
+        pymupdf.mupdf.pdf_page_from_fz_page(page.this), pymupdf.mupdf.FzRect(*inside)
+    )
+
+
+def _spots(page: pymupdf.Page, unseen: Iterable[Letter]) -> Iterator[Box]:
+    """A point in every hidden letter that is still there, which no visible letter touches."""
+    gone = Counter(letter.key for letter in unseen)
+    hidden, visible = [], []
+    for letter in letters(page):
+        if gone[letter.key] > 0:
+            gone[letter.key] -= 1
+            hidden.append(letter)
+        else:
+            visible.append(letter)
+    crowd = Crowd(visible)
+    for letter in hidden:
+        if ink.off_page(letter, page):
+            continue
+        x0, y0, x1, y1 = letter.box
+        for fx, fy in ((0.5, 0.5), (0.5, 0.3), (0.5, 0.7), (0.25, 0.5), (0.75, 0.5)):
+            x, y = x0 + fx * (x1 - x0), y0 + fy * (y1 - y0)
+            if not crowd.at(x, y):
+                yield x - 0.05, y - 0.05, x + 0.05, y + 0.05
+                break
+
+
+def _harmed(before: bytes, after: bytes, i: int, unseen: ink.Unseen) -> bool:
+    """Does the page look different, or miss a letter that shows?"""
     with (
         pymupdf.open(stream=before, filetype="pdf") as old,
         pymupdf.open(stream=after, filetype="pdf") as new,
     ):
-        for i, unseen in found.items():
-            if Glance(old[i]).changed(Glance(new[i]), SAME) > DIFFERENT:
-                harmed.add(i)
-                continue
-            wanted = _letters(old[i]) - Counter(letter.key for letter in unseen.letters)
-            now = _letters(new[i])
-            if wanted - now:
-                harmed.add(i)
-            elif now - wanted:
-                left.add(i)
-    return harmed, left
+        if Glance(old[i]).changed(Glance(new[i]), SAME) > DIFFERENT:
+            return True
+        return bool(_visible(old[i], unseen) - _letters(new[i]))
+
+
+def _remains(pdf: bytes, i: int, unseen: ink.Unseen) -> bool:
+    """Is one of the hidden letters still there?"""
+    with pymupdf.open(stream=pdf, filetype="pdf") as file:
+        gone = Counter(letter.key for letter in unseen.letters)
+        return bool(_letters(file[i]) & gone)
+
+
+def _visible(page: pymupdf.Page, unseen: ink.Unseen) -> Counter[tuple[str, int, int]]:
+    return _letters(page) - Counter(letter.key for letter in unseen.letters)
 
 
 def _letters(page: pymupdf.Page) -> Counter[tuple[str, int, int]]:
     page.set_rotation(0)
-    return Counter(letter.key for letter in ink.letters(page))
+    return Counter(letter.key for letter in letters(page))
