@@ -2,9 +2,9 @@
 
 ::
 
-    CASE/.woo-redact           says that this folder is ours, so that ``wis`` removes nothing else
+    CASE/.woo-redact           says that this folder is ours, and by which rules it is done
     CASE/<stem>/<stem>.lak.jsonl
-    CASE/<stem>/bron.pdf       the normalised file that the sheet's coordinates are about
+    CASE/<stem>/bron.pdf       the source, for the reviewer and for burning what was approved
 """
 
 from __future__ import annotations
@@ -16,11 +16,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from woo_redact.errors import UsageError, WooRedactError
+from woo_redact.policy import Policy, load
 
 MARKER = ".woo-redact"
 SHEET_SUFFIX = ".lak.jsonl"
 SOURCE = "bron.pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What the policy of a case is made of, so that a later command judges by the same."""
+
+    profile: str = "beslisnota"
+    directory: Path | None = None
+    redact_list: Path | None = None
+    keep_list: Path | None = None
+
+    def policy(self) -> Policy:
+        """Load it; raises ``PolicyError``."""
+        return load(
+            self.profile, self.directory, redact_list=self.redact_list, keep_list=self.keep_list
+        )
+
+
+_RULES: TypeAdapter[Rules] = TypeAdapter(Rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +53,9 @@ class Case:
     group: str | None = None
 
     @classmethod
-    def open(cls, root: Path, *, group: str | None = None) -> Case:
-        """Open the case in ``root``, making the folder when it is not there.
+    def open(cls, root: Path, *, group: str | None = None, rules: Rules | None = None) -> Case:
+        """Open the case in ``root``, making the folder when it is not there. ``rules`` are
+        remembered for the commands that follow.
 
         Raises ``UsageError`` for a file, or a folder with other things in it.
         """
@@ -44,8 +67,22 @@ class Case:
                     reason="case-not-empty",
                 )
             case._make(root)
-            (root / MARKER).touch(mode=0o600)
+            if rules is not None:
+                case._write(root / MARKER, _RULES.dump_json(rules))
+            else:
+                (root / MARKER).touch(mode=case._mode(0o600))
         return case
+
+    def rules(self) -> Rules:
+        """The rules that the proposals were made by."""
+        try:
+            return _RULES.validate_json((self.root / MARKER).read_bytes())
+        except (OSError, ValidationError):
+            raise UsageError(
+                f"Van de zaak {self.root.name} is niet bekend volgens welk beleid zij is gemaakt; "
+                "doe het voorstel opnieuw.",
+                reason="case-without-rules",
+            ) from None
 
     def folder(self, stem: str) -> Path:
         """The folder of one document, made when it is not there."""
@@ -55,14 +92,14 @@ class Case:
         return folder
 
     def keep(self, stem: str, pdf: bytes) -> None:
-        """Store the normalised file of a document."""
+        """Store the source of a document."""
         folder = self.folder(stem)
         with _as_our_errors(self.root):
-            staged = folder / f".{SOURCE}"
-            descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, self._mode(0o600))
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(pdf)
-            staged.replace(folder / SOURCE)
+            self._write(folder / SOURCE, pdf)
+
+    def source(self, sheet: Path) -> Path:
+        """Where the source stands that a sheet of this case is about."""
+        return sheet.with_name(SOURCE)
 
     def sheet_path(self, stem: str) -> Path:
         """Where the sheet of a document stands or will stand."""
@@ -71,6 +108,13 @@ class Case:
     def sheets(self) -> list[Path]:
         """The sheets of the case, in a fixed order."""
         return sorted(self.root.glob(f"*/*{SHEET_SUFFIX}"))
+
+    def _write(self, path: Path, data: bytes) -> None:
+        staged = path.with_name(f".{path.name}.{os.getpid()}")
+        descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, self._mode(0o600))
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        staged.replace(path)
 
     def _make(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

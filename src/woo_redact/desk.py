@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from woo_redact import detect, publish
-from woo_redact import policy as policies
-from woo_redact.case import Case
+from woo_redact.case import Case, Rules
 from woo_redact.decide.drawn import Drawn
-from woo_redact.errors import ExitCode, InputError, WooRedactError
-from woo_redact.flow import Proposal, finish, propose
+from woo_redact.errors import ExitCode, InputError, ReviewError, WooRedactError
+from woo_redact.flow import Proposal, finish, load, propose
 from woo_redact.publish import Manifest, Outcome
 from woo_redact.publish.manifest import count
 from woo_redact.sheet import Sheet, plan_of
 from woo_redact.sheet.lines import Result as Burnt
-from woo_redact.types import Source
+from woo_redact.types import Plan, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +26,7 @@ class Settings:
 
     out: Path
     case: Path
-    profile: str
-    policy: Path | None = None
-    redact_list: Path | None = None
-    keep_list: Path | None = None
+    rules: Rules
     unreviewed: bool = False
     force: bool = False
     group: str | None = None
@@ -39,7 +35,8 @@ class Settings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One document. ``name`` is what the caller calls it; ``suffixed`` when another document of
-    the batch has the same stem.
+    the batch has the same stem. With a ``sheet`` what was approved there is burnt, without one the
+    document is proposed for.
     """
 
     number: int
@@ -48,6 +45,7 @@ class Task:
     size: int
     suffixed: bool = False
     boxes: tuple[Drawn, ...] = ()
+    sheet: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +61,7 @@ class Desk:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.policy = policies.load(
-            settings.profile,
-            settings.policy,
-            redact_list=settings.redact_list,
-            keep_list=settings.keep_list,
-        )
+        self.policy = settings.rules.policy()
         self.detector = detect.load(self.policy)
         self.models = tuple(
             publish.Model(name=m.name, version=m.version, sha256=m.sha256)
@@ -80,7 +73,8 @@ class Desk:
         """Do one document from beginning to end; whatever goes wrong is the result."""
         began = time.monotonic()
         try:
-            outcome, message = self._handle(task), ""
+            outcome = self._burn(task, task.sheet) if task.sheet else self._propose(task)
+            message = ""
         except WooRedactError as error:
             outcome, message = Outcome.of_error(task.name, error), str(error)
         except Exception as error:
@@ -89,14 +83,13 @@ class Desk:
         seconds = round(time.monotonic() - began, 3)
         return Result(outcome=replace(outcome, seconds=seconds), message=message)
 
-    def _handle(self, task: Task) -> Outcome:
+    def _propose(self, task: Task) -> Outcome:
+        """Lay proposals in the sheet, and burn them at once when nobody will review."""
         data = _bytes(task)
         source = Source(
             name=PurePosixPath(task.name).name, sha256=hashlib.sha256(data).hexdigest(), pages=0
         )
-        key = publish.key(
-            source.sha256, self.policy.sha256, models=self.models, decisions=repr(task.boxes)
-        )
+        key = self._key(source, repr(task.boxes))
         if self.settings.unreviewed and not self.settings.force:
             standing = publish.existing(self.settings.out, source, key)
             if standing is not None:
@@ -104,6 +97,7 @@ class Desk:
         proposal = propose(data, source, self.detector, self.policy, drawn=task.boxes)
         with self._sheet(task, proposal) as sheet:
             if not self.settings.unreviewed:
+                self.case.keep(sheet.path.parent.name, data)
                 return _waiting(task.name, proposal)
             plan = plan_of(
                 proposal.document,
@@ -112,30 +106,61 @@ class Desk:
                 exact=proposal.exact,
                 unreviewed=True,
             )
-            made = finish(proposal, plan, self.policy, self.models, suffixed=task.suffixed)
-            manifest = made.manifest(key)
-            kept = publish.commit(
-                self.settings.out,
-                made.files,
-                manifest,
-                source=source,
-                force=self.settings.force,
-            ).kept
-            sheet.append(
-                Burnt(
-                    sha256=hashlib.sha256(made.redacted.pdf).hexdigest(),
-                    report=made.report.colour,
-                    reviewed=False,
+            return self._publish(task, sheet, proposal, plan, key)
+
+    def _burn(self, task: Task, path: Path) -> Outcome:
+        """Burn what a sheet's approved state says into the source it is about."""
+        with Sheet.open(path) as sheet:
+            state = sheet.state
+            source = state.header.source
+            data = _bytes(task)
+            if hashlib.sha256(data).hexdigest() != source.sha256:
+                raise ReviewError(
+                    f"De bron van {source.name} is veranderd sinds het voorstel; doe het voorstel "
+                    "opnieuw.",
+                    reason="source-changed",
                 )
+            document, normal = load(data, source)
+            plan = sheet.plan(document, self.policy)
+            proposal = Proposal(
+                document=document,
+                pdf=normal.pdf,
+                dropped=normal.dropped,
+                marks=state.decided(),
+                exact=frozenset(key for key, mark in state.marks.items() if mark.exact),
             )
+            return self._publish(task, sheet, proposal, plan, self._key(source, state.digest))
+
+    def _publish(
+        self, task: Task, sheet: Sheet, proposal: Proposal, plan: Plan, key: str
+    ) -> Outcome:
+        made = finish(proposal, plan, self.policy, self.models, suffixed=task.suffixed)
+        manifest = made.manifest(key)
+        kept = publish.commit(
+            self.settings.out,
+            made.files,
+            manifest,
+            source=proposal.document.source,
+            force=self.settings.force,
+        ).kept
+        sheet.append(
+            Burnt(
+                sha256=hashlib.sha256(made.redacted.pdf).hexdigest(),
+                report=made.report.colour,
+                reviewed=plan.approved_by is not None,
+            )
+        )
         return _published(task.name, manifest, kept=kept)
+
+    def _key(self, source: Source, decisions: str) -> str:
+        return publish.key(
+            source.sha256, self.policy.sha256, models=self.models, decisions=decisions
+        )
 
     def _sheet(self, task: Task, proposal: Proposal) -> Sheet:
         """The document's sheet in the case, with these proposals in it."""
         source = proposal.document.source
         stem = publish.bundle_name(source.name, source.sha256, (), suffixed=task.suffixed)
-        if not self.settings.unreviewed:
-            self.case.keep(stem, proposal.pdf)
         path = self.case.sheet_path(stem)
         if not path.exists():
             return Sheet.create(path, source, self.policy, proposal.marks, exact=proposal.exact)

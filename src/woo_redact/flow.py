@@ -76,10 +76,7 @@ def propose(
     drawn: tuple[Drawn, ...] = (),
 ) -> Proposal:
     """From the bytes of a file to what is proposed for it; ``source.pages`` is filled in."""
-    normal = intake.normalise(data, source.name)
-    document = read(normal.pdf, replace(source, pages=normal.pages))
-    document = replace(document, date=document.date or normal.date)
-    _refuse_scans(document)
+    document, normal = load(data, source)
     by_hand = drawn_marks(document, drawn, policy)
     marks = decide(document, detector.find(document), policy)
     return Proposal(
@@ -89,6 +86,15 @@ def propose(
         marks=(*marks, *by_hand),
         exact=frozenset(mark.id for mark in by_hand),
     )
+
+
+def load(data: bytes, source: Source) -> tuple[Document, intake.Intake]:
+    """Normalise and read a file; ``source.pages`` is filled in. Raises ``InputError``."""
+    normal = intake.normalise(data, source.name)
+    document = read(normal.pdf, replace(source, pages=normal.pages))
+    document = replace(document, date=document.date or normal.date)
+    _refuse_scans(document)
+    return document, normal
 
 
 def finish(

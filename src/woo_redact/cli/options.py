@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from woo_redact.case import Rules
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -47,3 +50,19 @@ def policy_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def rules(
+    profile: str, policy: Path | None, redact_list: Path | None, keep_list: Path | None
+) -> Rules:
+    """The policy options as rules, tried out so that a mistake shows before any document."""
+    from woo_redact.case import Rules
+
+    chosen = Rules(
+        profile=profile,
+        directory=policy.resolve() if policy else None,
+        redact_list=redact_list.resolve() if redact_list else None,
+        keep_list=keep_list.resolve() if keep_list else None,
+    )
+    chosen.policy()
+    return chosen

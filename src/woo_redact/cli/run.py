@@ -51,23 +51,19 @@ def run(
     INPUT is een PDF, een map (met alles eronder) of een patroon zoals 'nota/*.pdf'. Zonder
     --unreviewed stopt het na de voorstellen.
     """
-    from woo_redact import policy as policies
     from woo_redact import publish
     from woo_redact.case import Case
     from woo_redact.cli import summary
     from woo_redact.desk import Settings
 
     case = case or out.with_name(f"{out.name}-zaak")
-    policies.load(profile, policy, redact_list=redact_list, keep_list=keep_list)
+    rules = options.rules(profile, policy, redact_list, keep_list)
     tasks = _tasks(input_, boxes, shard, skip=(out, case))
-    Case.open(case, group=group)
+    Case.open(case, group=group, rules=rules)
     settings = Settings(
         out=out,
         case=case,
-        profile=profile,
-        policy=policy,
-        redact_list=redact_list,
-        keep_list=keep_list,
+        rules=rules,
         unreviewed=unreviewed,
         force=force,
         group=group,
