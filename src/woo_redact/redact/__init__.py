@@ -103,7 +103,7 @@ def _failed(pdf: bytes, attempt: Attempt, by_page: ByPage, ways: Mapping[int, Wa
     for box in attempt.boxes:
         rects.setdefault(box.page, []).extend(box.rects)
     edited = {n: boxes for n, boxes in by_page.items() if ways[n] is Way.EDIT}
-    failed = attempt.doubtful | check.residue(attempt.pdf, rects)
+    failed = set(attempt.doubtful) | check.residue(attempt.pdf, rects)
     return failed | check.unbalanced(pdf, attempt.pdf, edited)
 
 

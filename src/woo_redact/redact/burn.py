@@ -15,9 +15,10 @@ from woo_redact.redact.geometry import PageSpace
 from woo_redact.redact.images import copy_inline_source
 from woo_redact.redact.interpret import interpret
 from woo_redact.redact.pixels import Undecodable, blank, covers_all
+from woo_redact.redact.rebuild import rotation_of
 from woo_redact.redact.relay import Moved, lay_out
 from woo_redact.redact.rewrite import rewrite_text
-from woo_redact.redact.scene import Container, Picture, Scene
+from woo_redact.redact.scene import Container, Path, Picture, Scene, Show
 from woo_redact.types import Box, Rect
 
 UNREADABLE_IMAGE = "een afbeelding onder een vlak is niet te ontcijferen"
@@ -55,7 +56,7 @@ def burn(pdf: Pdf, page: Page, resources: Object, boxes: Sequence[Box]) -> Outco
     ]
     outcome = Outcome(doubts=set(scene.doubts))
     covered = find_covered(scene, patches)
-    layout = lay_out(scene, covered, space.rect(_whole(page, space)))
+    layout = lay_out(scene, covered, space.rect(_whole(page, space)), rotation_of(page))
     outcome.moved = layout.moved
     containers = {id(show.container): show.container for show in scene.shows}
     for container in containers.values():
@@ -111,6 +112,7 @@ def _mcid(patches: Sequence[Patch], scene: Scene) -> int | None:
 
 
 def _remove_pixels(pdf: Pdf, scene: Scene, patches: Sequence[Patch]) -> None:
+    done: dict[tuple[object, ...], Object] = {}
     for picture in scene.pictures:
         over = [patch for patch in patches if picture.rect.intersects(patch.rect)]
         if not over:
@@ -119,7 +121,7 @@ def _remove_pixels(pdf: Pdf, scene: Scene, patches: Sequence[Patch]) -> None:
             picture.container.edits[picture.index] = []
             continue
         image = _image(pdf, picture)
-        made = blank(pdf, image, picture.matrix, [patch.quad for patch in over])
+        made = blank(pdf, image, picture.matrix, [patch.quad for patch in over], done)
         name = _add_resource(picture.container, made)
         picture.container.edits[picture.index] = [([name], "Do")]
 
@@ -171,7 +173,7 @@ def _write_back(pdf: Pdf, page: Page, scene: Scene) -> None:
 def _edited(scene: Scene) -> list[Container]:
     """The containers with edits, and those around them, deepest first."""
     found: dict[int, tuple[int, Container]] = {}
-    things = [*scene.shows, *scene.paths, *scene.pictures]
+    things: list[Show | Path | Picture] = [*scene.shows, *scene.paths, *scene.pictures]
     for container in {id(thing.container): thing.container for thing in things}.values():
         if not container.edits:
             continue

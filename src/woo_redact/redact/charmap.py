@@ -16,7 +16,18 @@ SECTION = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)(.*
 TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(\d+)")
 SUBSET_NAME = re.compile(r"[A-Za-z]{1,3}\d{1,5}")
 
+IDENTITY = frozenset(("/Identity-H", "/Identity-V"))
 CharacterMap = dict[int, str]
+
+
+class Identity(dict[int, str]):
+    """Codes that are characters themselves."""
+
+    def get(self, code: int, default: object = None) -> str:
+        return chr(code)
+
+    def __bool__(self) -> bool:
+        return True
 
 
 def sections(data: bytes) -> Iterator[tuple[str, list[bytes | int | str]]]:
@@ -37,6 +48,8 @@ def sections(data: bytes) -> Iterator[tuple[str, list[bytes | int | str]]]:
 def to_unicode(font: Object) -> CharacterMap:
     """What the font's own /ToUnicode says, per code."""
     stream = font.get("/ToUnicode")
+    if str(stream) in IDENTITY:
+        return Identity()
     if not isinstance(stream, Stream):
         return {}
     meaning: CharacterMap = {}

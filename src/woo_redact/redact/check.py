@@ -1,4 +1,4 @@
-"""Did the removal do what it should, and nothing else? Asked of PyMuPDF, which had no part in it."""
+"""Did the removal do what it should, and nothing else? PyMuPDF answers, which had no part in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pymupdf
 
 from woo_redact.redact.boxes import LABEL_FONT
-from woo_redact.types import Box, Point, Quad, Rect
+from woo_redact.types import Box, Rect
 
 TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
 
@@ -40,27 +40,26 @@ def residue(pdf: bytes, rects: Mapping[int, Sequence[Rect]]) -> set[int]:
 
 
 def unbalanced(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> set[int]:
-    """The pages whose text is not what it was less what the boxes cover."""
+    """The pages whose text is not what it was less what the boxes cover: something is left, or
+    something is gone that no box touches.
+    """
     with pymupdf.open("pdf", before) as old, pymupdf.open("pdf", after) as new:
         return {
             number
             for number, on_page in boxes.items()
-            if _outside(_unrotated(old, number), on_page)
-            != Counter(text for text, _ in characters(_unrotated(new, number)))
+            if not _balanced(_unrotated(old, number), _unrotated(new, number), on_page)
         }
 
 
-def _outside(page: pymupdf.Page, boxes: Sequence[Box]) -> Counter[str]:
-    quads = [quad for box in boxes for quad in box.quads]
-    return Counter(
-        text
-        for text, place in characters(page)
-        if not any(_covers(quad, place.centre) for quad in quads)
-    )
-
-
-def _covers(quad: Quad, point: Point) -> bool:
-    return quad.rect.contains(point)
+def _balanced(before: pymupdf.Page, after: pymupdf.Page, boxes: Sequence[Box]) -> bool:
+    rects = [quad.rect for box in boxes for quad in box.quads]
+    outside: Counter[str] = Counter()
+    untouched: Counter[str] = Counter()
+    for text, place in characters(before):
+        outside[text] += not any(rect.contains(place.centre) for rect in rects)
+        untouched[text] += not any(rect.intersects(place) for rect in rects)
+    left = Counter(text for text, _ in characters(after))
+    return left <= outside and untouched <= left
 
 
 def _unrotated(document: pymupdf.Document, number: int) -> pymupdf.Page:

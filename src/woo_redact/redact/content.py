@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Stream, String
@@ -20,7 +21,8 @@ from woo_redact.redact.fontcopy import copy_font
 from woo_redact.redact.images import copy_image, copy_inline
 from woo_redact.redact.layers import Layers
 
-Instruction = tuple[list[Object], str]
+Instruction = tuple[list[Any], str]
+"""An operator after its operands: pikepdf objects and numbers."""
 
 RESOURCE_OF = {
     "Tf": "/Font",
@@ -104,20 +106,33 @@ def _colour_operands(given: list[Object]) -> list[Object]:
 class Content:
     """Rewrites one stream and what it draws on."""
 
-    def __init__(self, copier: Copier, layers: Layers, resources: Object) -> None:
+    def __init__(
+        self, copier: Copier, layers: Layers, resources: Object, around: Content | None = None
+    ) -> None:
         self.copier = copier
         self.layers = layers
         self.source = resources
+        self.around = around
         self.resources = Dictionary()
         self.holds: set[str] = set()
         """``text`` and ``image``, where the stream paints these."""
         self._renamed: dict[tuple[str, str], Name | None] = {}
         self._counts: dict[str, int] = {}
 
+    def _keep_default_spaces(self) -> None:
+        """The page's own meaning of the device colour spaces."""
+        for name in ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK"):
+            space = entry(self.source, "/ColorSpace", name)
+            if space is not None:
+                if "/ColorSpace" not in self.resources:
+                    self.resources.ColorSpace = Dictionary()
+                self.resources.ColorSpace[name] = copy_space(self.copier, space)
+
     def rewrite(self, instructions: Iterable[Instruction]) -> list[Instruction]:
         """The same painting under fresh names; marked content is reduced to tag and MCID, and
         what stands on a hidden layer is left out.
         """
+        self._keep_default_spaces()
         written: list[Instruction] = []
         marks: list[tuple[bool, bool]] = []
         hidden = 0
@@ -149,7 +164,7 @@ class Content:
         """The bare form of a BDC, or None, and whether it starts hidden content."""
         tag, properties = str(operands[0])[1:], operands[1] if len(operands) > 1 else None
         if isinstance(properties, Name):
-            properties = _entry(self.source, "/Properties", str(properties))
+            properties = self.find("/Properties", str(properties))
         if tag == "OC":
             return None, self.layers.hides(properties)
         mcid = plain(properties.get("/MCID")) if is_dictionary(properties) else None  # type: ignore[union-attr]
@@ -158,7 +173,7 @@ class Content:
             return ([name, Dictionary(MCID=mcid)], "BDC"), False
         return ([name], "BMC"), False
 
-    def _renamed_operands(self, operands: list[Object], operator: str) -> Instruction | None:
+    def _renamed_operands(self, operands: list[Any], operator: str) -> Instruction | None:
         if operator in allowed.SHOWING:
             self.holds.add("text")
         elif operator in IMAGE_OPERATORS:
@@ -187,10 +202,19 @@ class Content:
         """The fresh name of a resource, which is copied at its first use."""
         key = (category, name)
         if key not in self._renamed:
-            thing = _entry(self.source, category, name)
+            thing = self.find(category, name)
+            if thing is None and category == "/Font":
+                thing = standard_font()
             copy = None if thing is None else self._copy(category, thing)
             self._renamed[key] = None if copy is None else self.add(category, copy)
         return self._renamed[key]
+
+    def find(self, category: str, name: str) -> Object | None:
+        """A resource by its old name, here or in the content around this form, as viewers do."""
+        found = entry(self.source, category, name)
+        if found is None and self.around is not None:
+            return self.around.find(category, name)
+        return found
 
     def add(self, category: str, thing: Object) -> Name:
         """Put a copied thing among the resources; its fresh name."""
@@ -233,7 +257,7 @@ class Content:
         return self.form(thing) if kind == "/Form" else None
 
     def form(self, form: Object) -> Object | None:
-        own = is_dictionary(form.get("/Resources"))
+        own = _is_closed(form)
         make = partial(self._form, form)
         copy = self.copier.once(form, make, "form") if own else make()
         self.holds |= self.copier.painted_by.get(form.objgen, set())
@@ -245,7 +269,9 @@ class Content:
         group = form.get("/Group")
         if isinstance(group, pikepdf.Dictionary):
             made.Group = copy_group(self.copier, group)
-        inner = Content(self.copier, self.layers, form.get("/Resources") or self.source)
+        own = form.get("/Resources")
+        resources = own if isinstance(own, pikepdf.Dictionary) else Dictionary()
+        inner = Content(self.copier, self.layers, resources, self)
         data = unparse(inner.rewrite(parse(form)))
         made.Resources = inner.resources
         self.copier.painted_by[form.objgen] = inner.holds
@@ -311,11 +337,29 @@ class Content:
         return made
 
 
+def _is_closed(form: Object) -> bool:
+    """Does a form bring everything that it draws on, so that one copy serves every use?"""
+    resources = form.get("/Resources")
+    if not isinstance(resources, pikepdf.Dictionary):
+        return False
+    used = {
+        (RESOURCE_OF[operator], str(operands[0]))
+        for operands, operator in parse(form)
+        if operator in ("Tf", "Do", "gs", "sh")
+    }
+    return all(entry(resources, category, name) is not None for category, name in used)
+
+
 def _paints_text(stream: Object) -> bool:
     return any(operator in allowed.SHOWING for _, operator in parse(stream))
 
 
-def _entry(resources: Object, category: str, name: str) -> Object | None:
+def standard_font() -> Dictionary:
+    """What viewers show text with whose font is missing."""
+    return Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+
+
+def entry(resources: Object, category: str, name: str) -> Object | None:
     group = resources.get(category)
     return group.get(name) if isinstance(group, pikepdf.Dictionary) else None
 

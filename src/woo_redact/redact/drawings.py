@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from woo_redact.redact.content import Instruction
 from woo_redact.redact.cover import Patch, inside
@@ -61,7 +62,7 @@ def _cut(path: Path, gone: list[Subpath], patches: Sequence[Patch]) -> None:
     if len(lost) == len(path.subpaths):
         for index in range(path.first, path.paint):
             if path.container.instructions[index][1] in ("W", "W*") and path.clips:
-                empty: Instruction = ([0, 0, 0, 0], "re")  # type: ignore[list-item]
+                empty: Instruction = ([0, 0, 0, 0], "re")
                 edits[index] = [empty, path.container.instructions[index]]
         if not path.clips:
             edits[path.paint] = [([], "n")]
@@ -81,7 +82,7 @@ def _beside(rect: Rect, patch: Patch) -> bool:
 def _outline(points: tuple[Point, ...]) -> list[Point]:
     """The corners and places between them."""
     found = list(points)
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         for step in range(1, STEPS):
             part = step / STEPS
             found.append(Point(a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Callable
+from functools import partial
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
-from woo_redact.redact import allowed
+from woo_redact.redact import allowed, charmap
 from woo_redact.redact.copier import Copier, pick, plain
 
 SFNT_TABLES = frozenset(
@@ -57,6 +58,8 @@ def _font(copier: Copier, font: Object, procedure: Procedure) -> Object:
         _encoding(copier, font, made)
     if isinstance(font.get("/ToUnicode"), Stream):
         made.ToUnicode = copier.stream(without_comments(font.ToUnicode.read_bytes()))
+    elif str(font.get("/ToUnicode")) in charmap.IDENTITY:
+        made.ToUnicode = font.ToUnicode
     if str(font.get("/Subtype")) == "/Type3":
         _type3(copier, font, made, procedure)
     if "/DescendantFonts" in font:
@@ -121,7 +124,7 @@ def _new_descriptor(copier: Copier, descriptor: Object) -> Object:
     for key in ("/FontFile", "/FontFile2", "/FontFile3"):
         program = descriptor.get(key)
         if isinstance(program, Stream):
-            made[key] = _program(copier, program, key)
+            made[key] = copier.once(program, partial(_program, copier, program, key), key)
     return copier.indirect(made)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Array, Name, Object, Page, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Page, Stream, String
 
 from woo_redact.redact.allowed import PATH_PAINTING, SHOWING
-from woo_redact.redact.content import ContentError, Instruction, parse
+from woo_redact.redact.content import ContentError, Instruction, parse, standard_font
 from woo_redact.redact.copier import is_dictionary, plain
 from woo_redact.redact.geometry import IDENTITY, Matrix, apply, multiply
 from woo_redact.redact.metrics import Metrics
@@ -85,8 +85,8 @@ class _Walk:
         for index, (operands, operator) in enumerate(container.instructions):
             if operator in SHOWING:
                 if operator == '"':
-                    spaces = {"word_space": _f(operands[0]), "char_space": _f(operands[1])}
-                    state.text = state.text._replace(**spaces)
+                    word, char = _f(operands[0]), _f(operands[1])
+                    state.text = state.text._replace(word_space=word, char_space=char)
                 if operator in ("'", '"'):
                     line = multiply((1, 0, 0, 1, 0, -state.text.leading), line)
                     matrix = line
@@ -185,10 +185,9 @@ class _Walk:
                 pen += step
         return show, (0.0, pen) if metrics.vertical else (pen, 0.0)
 
-    def _metrics(self, container: Container, name: str) -> Metrics | None:
-        fonts = container.resources.get("/Font")
-        font = fonts.get(name) if isinstance(fonts, pikepdf.Dictionary) else None
-        return self._measured(font) if is_dictionary(font) else None  # type: ignore[arg-type]
+    def _metrics(self, container: Container, name: str) -> Metrics:
+        font = container.find("/Font", name)
+        return self._measured(font if is_dictionary(font) else standard_font())  # type: ignore[arg-type]
 
     def _measured(self, font: Object) -> Metrics:
         if not font.is_indirect:
@@ -198,8 +197,7 @@ class _Walk:
         return self.fonts[font.objgen]
 
     def _font_of_state(self, container: Container, name: str, text: TextState) -> TextState:
-        states = container.resources.get("/ExtGState")
-        state = states.get(name) if isinstance(states, pikepdf.Dictionary) else None
+        state = container.find("/ExtGState", name)
         font = state.get("/Font") if isinstance(state, pikepdf.Dictionary) else None
         if not isinstance(font, Array) or len(font) != 2 or not is_dictionary(font[0]):
             return text
@@ -214,8 +212,7 @@ class _Walk:
         mcid: int | None,
         depth: int,
     ) -> None:
-        things = container.resources.get("/XObject")
-        thing = things.get(name) if isinstance(things, pikepdf.Dictionary) else None
+        thing = container.find("/XObject", name)
         if not isinstance(thing, Stream):
             return
         kind = thing.get("/Subtype")
@@ -223,15 +220,13 @@ class _Walk:
             self.scene.pictures.append(Picture(container, index, thing, state.ctm, mcid))
         elif kind == Name.Form and depth < DEEPEST:
             own = thing.get("/Resources")
-            resources = own if is_dictionary(own) else container.resources
+            resources = own if isinstance(own, pikepdf.Dictionary) else Dictionary()
             matrix = plain(thing.get("/Matrix"))
-            inner = multiply(_matrix(list(matrix)), state.ctm) if _is_six(matrix) else state.ctm
+            inner = state.ctm
+            if isinstance(matrix, Array) and len(matrix) == 6:
+                inner = multiply(_matrix(list(matrix)), inner)
             form = Container(thing, resources, parse(thing), container, index)
             self.walk(form, inner, state.text, mcid, depth + 1)
-
-
-def _is_six(matrix: object) -> bool:
-    return isinstance(matrix, Array) and len(matrix) == 6
 
 
 def _f(value: object) -> float:
@@ -276,9 +271,9 @@ def _draw(
         return
     numbers = [float(number) for number in operands]
     points = [apply(ctm, x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-    if operator in FULL_CIRCLE_CURVES:
-        drawing.straight = False
-    elif drawing.points and not _axis_parallel(drawing.points[-1], points[0]):
+    if operator in FULL_CIRCLE_CURVES or (
+        drawing.points and not _axis_parallel(drawing.points[-1], points[0])
+    ):
         drawing.straight = False
     drawing.points.extend(points)
 
@@ -290,8 +285,7 @@ def _axis_parallel(one: Point, other: Point) -> bool:
 def _mcid(container: Container, operands: list[Object]) -> int | None:
     properties = operands[1] if len(operands) > 1 else None
     if isinstance(properties, Name):
-        named = container.resources.get("/Properties")
-        properties = named.get(str(properties)) if isinstance(named, pikepdf.Dictionary) else None
+        properties = container.find("/Properties", str(properties))
     mcid = plain(properties.get("/MCID")) if is_dictionary(properties) else None  # type: ignore[union-attr]
     return mcid if isinstance(mcid, int) else None
 

@@ -151,7 +151,7 @@ def rows(inks: Iterable[Ink]) -> list[list[Ink]]:
 
 
 def with_raised(row: list[Ink], inks: Iterable[Ink]) -> list[Ink]:
-    """A row with the small raised and lowered signs that belong to it."""
+    """A row with the small raised and lowered signs that are set against its words."""
     size, t = median(ink.size for ink in row), median(ink.t for ink in row)
     own = set(map(id, row))
     low, high = RAISED
@@ -162,7 +162,11 @@ def with_raised(row: list[Ink], inks: Iterable[Ink]) -> list[Ink]:
         and ink.size < SMALLER * size
         and low * size <= ink.t - t <= high * size
     ]
-    return row + small
+    full = list(row)
+    for ink in sorted(small, key=lambda ink: ink.s0):
+        if any(-NARROWEST_GAP * size <= ink.s0 - other.s1 <= WORD_GAP * size for other in full):
+            full.append(ink)
+    return full
 
 
 def segments(

@@ -7,10 +7,12 @@ from functools import lru_cache
 
 import pikepdf
 import pymupdf
+from fontTools import agl
 from pikepdf import Array, Name, Object, Stream
 
 from woo_redact.redact import charmap
 from woo_redact.redact.copier import plain
+from woo_redact.redact.fontcopy import substitute
 
 BUILT_IN = {
     "Helvetica": "helv",
@@ -98,10 +100,7 @@ class Metrics:
                 missing = plain(descriptor.get("/MissingWidth"))
                 self._default = float(missing) if isinstance(missing, int | float) else 0.0
         else:
-            standard = standard_widths(str(font.get("/BaseFont", ""))[1:].split("+")[-1])
-            if standard is None:
-                self.sure = False
-                return
+            standard = standard_widths(_standard_name(font))
             names = charmap.glyph_names(font)
             self._widths = {code: standard.get(name, 0.0) for code, name in names.items()}
         if not self.meaning:
@@ -193,15 +192,20 @@ def _metrics(array: object, values: int) -> Iterator[tuple[int, list[float]]]:
         at += 2 + values
 
 
+def _standard_name(font: Object) -> str:
+    """The standard font that stands in for one without widths."""
+    name = str(font.get("/BaseFont", "/Helvetica"))[1:].split("+")[-1]
+    descriptor = font.get("/FontDescriptor")
+    flags = plain(descriptor.get("/Flags")) if isinstance(descriptor, pikepdf.Dictionary) else 0
+    return name if name in BUILT_IN else substitute(name, flags if isinstance(flags, int) else 0)
+
+
 @lru_cache(maxsize=16)
-def standard_widths(name: str) -> Mapping[str, float] | None:
-    """The widths by glyph name of a font that every viewer has; None for other fonts."""
-    short = BUILT_IN.get(name)
-    if short is None:
-        return None
-    font = pymupdf.Font(short)
+def standard_widths(name: str) -> Mapping[str, float]:
+    """The widths by glyph name of a font that every viewer has."""
+    font = pymupdf.Font(BUILT_IN[name])
     return {
         glyph: 1000 * font.glyph_advance(code)
-        for glyph in charmap.agl.AGL2UV
-        if (code := charmap.agl.AGL2UV[glyph]) and font.has_glyph(code)
+        for glyph, code in agl.AGL2UV.items()
+        if font.has_glyph(code)
     }

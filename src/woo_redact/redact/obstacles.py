@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from woo_redact.redact.geometry import bounds
 from woo_redact.redact.lines import Frame
 from woo_redact.redact.scene import Scene
-from woo_redact.types import Rect
+from woo_redact.types import Point, Rect
 
 RULE = 2.0
 """A rule is at most this thick, in points."""
@@ -70,12 +72,7 @@ class Obstacles:
         return False
 
 
-def _edges(points: tuple[object, ...]) -> list[Rect]:
+def _edges(points: tuple[Point, ...]) -> list[Rect]:
     """The sides of a stroked straight shape, each as a rectangle without area."""
-    corners = [(p.x, p.y) for p in points]  # type: ignore[attr-defined]
-    sides = list(zip(corners, corners[1:], strict=False))
-    if len(corners) > 2:
-        sides.append((corners[-1], corners[0]))
-    return [
-        Rect(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)) for (ax, ay), (bx, by) in sides
-    ]
+    closed = [*points, points[0]] if len(points) > 2 else list(points)
+    return [bounds([one, other]) for one, other in pairwise(closed)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 from collections.abc import Iterator, Sequence
 
 import pikepdf
 import pymupdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from PIL import Image as Pictures
 from PIL import ImageDraw, JpegImagePlugin
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from woo_redact.redact.colour import components
 from woo_redact.redact.copier import plain
@@ -36,7 +37,12 @@ KEPT_KEYS = (
 GENERIC = frozenset(
     ("/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/ASCIIHexDecode", "/ASCII85Decode")
 )
-QUALITY = 85
+Fill = int | tuple[int, ...]
+WHITE: dict[str, Fill] = {
+    "L": 255,
+    "RGB": (255, 255, 255),
+    "CMYK": (0, 0, 0, 0),
+}
 MARGIN = 1.0
 """How many pixels beyond a box are overwritten, against interpolation."""
 
@@ -45,8 +51,20 @@ class Undecodable(Exception):
     """An image whose pixels this program cannot overwrite."""
 
 
-def blank(pdf: Pdf, image: Object, matrix: Matrix, quads: Sequence[Quad]) -> Object:
-    """A copy of the image without what lies under the quads (in PDF user space)."""
+Done = dict[tuple[object, ...], Object]
+
+
+def blank(pdf: Pdf, image: Object, matrix: Matrix, quads: Sequence[Quad], done: Done) -> Object:
+    """A copy of the image without what lies under the quads (in PDF user space). ``done`` keeps
+    the copies, for masks that several images share.
+    """
+    key = (image.objgen, matrix, tuple(quads))
+    if not image.is_indirect or key not in done:
+        done[key] = _copy(pdf, image, matrix, quads, done)
+    return done[key]
+
+
+def _copy(pdf: Pdf, image: Object, matrix: Matrix, quads: Sequence[Quad], done: Done) -> Object:
     width, height = plain(image.get("/Width")), plain(image.get("/Height"))
     inverse = invert(matrix)
     if inverse is None or not (isinstance(width, int) and isinstance(height, int)):
@@ -56,7 +74,7 @@ def blank(pdf: Pdf, image: Object, matrix: Matrix, quads: Sequence[Quad]) -> Obj
     for key in ("/SMask", "/Mask"):
         mask = image.get(key)
         if isinstance(mask, Stream):
-            made[key] = blank(pdf, mask, matrix, quads)
+            made[key] = blank(pdf, mask, matrix, quads, done)
         elif key == "/Mask" and plain(mask) is not None:
             made[key] = mask
     return made
@@ -111,11 +129,46 @@ def _blank_samples(
     stride = (width * count * int(bits) + 7) // 8
     data.extend(bytes(max(0, stride * height - len(data))))
     del data[stride * height :]
-    empty = _invisible(image) if stencil else 0
+    white = not stencil and _is_light(image.get("/ColorSpace"))
+    empty = _invisible(image) if stencil else int(white)
     for row, start, stop in _spans(polygons, width, height):
         first, last = start * count * int(bits), stop * count * int(bits)
         _fill_bits(data, row * stride * 8 + first, row * stride * 8 + last, empty)
-    return pdf.make_indirect(Stream(pdf, bytes(data), _dictionary(image)))
+    return _losslessly(pdf, bytes(data), _dictionary(image), (width, height), count, int(bits))
+
+
+def _losslessly(
+    pdf: Pdf, data: bytes, made: Dictionary, size: tuple[int, int], count: int, bits: int
+) -> Object:
+    """Coded with the predictors of PNG where its writer knows such samples."""
+    mode = {(1, 1): "1", (1, 8): "L", (3, 8): "RGB", (4, 8): "RGBA"}.get((count, bits))
+    if mode is None:
+        return pdf.make_indirect(Stream(pdf, data, made))
+    buffer = io.BytesIO()
+    Pictures.frombytes(mode, size, data).save(buffer, "PNG", optimize=True)
+    made.Filter = Name.FlateDecode
+    made.DecodeParms = Dictionary(
+        Predictor=15, Colors=count, BitsPerComponent=bits, Columns=size[0]
+    )
+    return pdf.make_indirect(Stream(pdf, _png_data(buffer.getvalue()), made))
+
+
+def _png_data(png: bytes) -> bytes:
+    parts = []
+    at = 8
+    while at + 8 <= len(png):
+        size, kind = struct.unpack(">I4s", png[at : at + 8])
+        if kind == b"IDAT":
+            parts.append(png[at + 8 : at + 8 + size])
+        at += 12 + size
+    return b"".join(parts)
+
+
+def _is_light(space: object) -> bool:
+    """Are the highest samples of this space white?"""
+    if isinstance(space, Array) and str(space[0]) in ("/ICCBased", "/CalRGB", "/CalGray"):
+        return components(space) in (1, 3)
+    return isinstance(space, Name) and components(space) in (1, 3)
 
 
 def _invisible(stencil: Object) -> int:
@@ -185,7 +238,7 @@ def _crossing(polygon: Polygon, top: float, bottom: float) -> tuple[float, float
     return (min(xs), max(xs)) if xs else None
 
 
-def _draw(picture: Pictures.Image, polygons: Sequence[Polygon], fill: object) -> None:
+def _draw(picture: Pictures.Image, polygons: Sequence[Polygon], fill: Fill) -> None:
     pen = ImageDraw.Draw(picture)
     for row, start, stop in _spans(polygons, picture.width, picture.height):
         pen.rectangle((start, row, stop - 1, row), fill=fill)
@@ -195,15 +248,17 @@ def _blank_jpeg(pdf: Pdf, image: Object, polygons: Sequence[Polygon]) -> Object:
     """With the tables of the old image, so that quality and size stay what they were."""
     try:
         picture = Pictures.open(io.BytesIO(image.read_raw_bytes()))
-        tables, sampling = picture.quantization, JpegImagePlugin.get_sampling(picture)  # type: ignore[attr-defined]
+        sampling = max(JpegImagePlugin.get_sampling(picture), 0)
+        settings = {"qtables": picture.quantization, "subsampling": sampling}  # type: ignore[attr-defined]
+        settings["progressive"] = bool(picture.info.get("progressive"))
         picture.load()
     except (OSError, ValueError, AttributeError, SyntaxError) as error:
         raise Undecodable from error
-    if picture.mode not in ("L", "RGB", "CMYK"):
+    if picture.mode not in WHITE:
         raise Undecodable
-    _draw(picture, polygons, tuple([0] * len(picture.mode)) if picture.mode != "L" else 0)
+    _draw(picture, polygons, WHITE[picture.mode])
     buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", qtables=tables, subsampling=max(sampling, 0), optimize=True)
+    picture.save(buffer, "JPEG", optimize=True, **settings)
     made = _dictionary(image)
     made.Filter = Name.DCTDecode
     return pdf.make_indirect(Stream(pdf, buffer.getvalue(), made))
@@ -217,17 +272,19 @@ def _blank_decoded(pdf: Pdf, image: Object, polygons: Sequence[Polygon]) -> Obje
     bilevel = stencil or (plain(image.get("/BitsPerComponent")) == 1 and grey)
     made = _dictionary(image)
     if bilevel:
-        _draw(picture, polygons, 255)
+        _draw(picture, polygons, 255 * _invisible(image) if stencil else 255)
         return pdf.make_indirect(Stream(pdf, _fax(picture), _as_fax(made, image, picture)))
-    _draw(picture, polygons, tuple([0] * len(picture.getbands())) if picture.mode != "L" else 0)
-    buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=QUALITY, optimize=True)
-    for key in ("/Decode", "/SMaskInData"):
-        if key in made:
-            del made[key]
+    _draw(picture, polygons, WHITE[picture.mode])
+    if "/SMaskInData" in made:
+        del made["/SMaskInData"]
     made.Width, made.Height, made.BitsPerComponent = picture.width, picture.height, 8
     made.ColorSpace = Name.DeviceGray if picture.mode == "L" else Name.DeviceRGB
-    made.Filter = Name.DCTDecode
+    made.Filter = Name.JPXDecode
+    raw = picture.width * picture.height * len(picture.getbands())
+    ratio = max(1.0, raw / max(1, len(image.read_raw_bytes())))
+    buffer = io.BytesIO()
+    settings = {"quality_mode": "rates", "quality_layers": [ratio], "irreversible": True}
+    picture.save(buffer, "JPEG2000", **settings)
     return pdf.make_indirect(Stream(pdf, buffer.getvalue(), made))
 
 
@@ -237,7 +294,7 @@ def _decoded(image: Object) -> Pictures.Image:
     copy = holder.copy_foreign(image) if image.is_indirect else None
     if copy is None:
         raise Undecodable
-    for key in ("/SMask", "/Mask", "/Alternates", "/Metadata"):
+    for key in ("/SMask", "/Mask", "/Alternates", "/Metadata", "/Decode"):
         if key in copy:
             del copy[key]
     if plain(copy.get("/ImageMask")) is True:
@@ -263,7 +320,7 @@ def _decoded(image: Object) -> Pictures.Image:
 
 
 def _fax(picture: Pictures.Image) -> bytes:
-    """CCITT group 4, in one strip; in it a 1 is black."""
+    """CCITT group 4, in one strip; its coder takes the ones, which are white here, for black."""
     buffer = io.BytesIO()
     bilevel = picture.convert("L").point([0] * 128 + [255] * 128).convert("1")
     bilevel.save(buffer, "TIFF", compression="group4", tiffinfo={278: picture.height})
@@ -273,12 +330,10 @@ def _fax(picture: Pictures.Image) -> bytes:
 
 
 def _as_fax(made: Dictionary, image: Object, picture: Pictures.Image) -> Dictionary:
-    """The dictionary of a bilevel image that was decoded with its /Decode applied."""
+    """The dictionary of a bilevel image; its /Decode still says what its samples mean."""
     made.Width, made.Height, made.BitsPerComponent = picture.width, picture.height, 1
     if plain(image.get("/ImageMask")) is not True:
         made.ColorSpace = Name.DeviceGray
-    if "/Decode" in made:
-        del made["/Decode"]
     made.Filter = Name.CCITTFaxDecode
-    made.DecodeParms = Dictionary(K=-1, Columns=picture.width, Rows=picture.height, BlackIs1=False)
+    made.DecodeParms = Dictionary(K=-1, Columns=picture.width, Rows=picture.height, BlackIs1=True)
     return made

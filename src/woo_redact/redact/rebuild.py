@@ -81,9 +81,8 @@ def _copy_page(copier: Copier, layers: Layers, page: Page) -> Object:
     made.MediaBox = Array(media)
     if crop != media:
         made.CropBox = Array(crop)
-    rotation = _inherited(page.obj, "/Rotate")
-    if isinstance(rotation, int) and rotation % 360:
-        made.Rotate = rotation % 360
+    if rotation_of(page):
+        made.Rotate = rotation_of(page)
     for key in NUMBERS:
         if plain(page.obj.get(key)) is not None:
             made[key] = plain(page.obj[key])
@@ -112,6 +111,12 @@ def resources_of(page: Page) -> Object:
     """The page's resources, its own or those it inherits."""
     found = _inherited(page.obj, "/Resources")
     return found if isinstance(found, pikepdf.Dictionary) else Dictionary()
+
+
+def rotation_of(page: Page) -> int:
+    """By how many degrees the page is turned clockwise: 0, 90, 180 or 270."""
+    rotation = _inherited(page.obj, "/Rotate")
+    return rotation % 360 // 90 * 90 if isinstance(rotation, int) else 0
 
 
 def _inherited(node: Object, key: str) -> object | None:

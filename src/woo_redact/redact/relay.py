@@ -37,6 +37,8 @@ SMALL_HOLE = 24.0
 """For a line or a cell too full for the usual one."""
 NARROWEST_SPACE = 0.16
 WIDEST_SPACE = 1.2
+UPRIGHT = {0: Frame(1, 0), 90: Frame(0, 1), 180: Frame(-1, 0), 270: Frame(0, -1)}
+"""The writing direction that is displayed upright, per rotation of the page."""
 FLUSH = 0.7
 """How near to a margin counts as on it, in points."""
 BELOW, ABOVE = 0.24, 0.80
@@ -64,13 +66,15 @@ class Layout:
     moved: list[Moved] = field(default_factory=list)
 
 
-def lay_out(scene: Scene, covered: Mapping[int, Mapping[int, Patch]], page: Rect) -> Layout:
-    """New places for the words beside the covered glyphs."""
+def lay_out(
+    scene: Scene, covered: Mapping[int, Mapping[int, Patch]], page: Rect, rotation: int
+) -> Layout:
+    """New places for the words beside the covered glyphs, in lines that readers see upright."""
     layout = Layout()
     shifts: dict[tuple[int, int], tuple[float, float]] = {}
     obstacles = Obstacles(scene)
-    frames = sorted({f for order in covered if (f := frame_of(scene.shows[order])) is not None})
-    for frame in frames:
+    frame = UPRIGHT[rotation % 360]
+    if any(frame_of(scene.shows[order]) == frame for order in covered):
         inks = inks_of(scene, frame, covered)
         _Page(scene, frame, inks, obstacles, page).relay(layout, shifts)
     for gone in covered.values():

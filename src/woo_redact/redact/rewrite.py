@@ -19,6 +19,10 @@ EVEN = 12
 touched line still depends on the text that was removed.
 """
 COARSE = 10
+CLIPPING = 4
+"""Text modes from this one on make the glyphs a window for what is painted next."""
+NOTHING_SHOWS: list[Instruction] = [([0, 0, 0, 0], "re"), ([], "W"), ([], "n")]
+"""An empty window, for text that was one and is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,18 @@ def rewrite_text(
     text object gets positions of its own, since it may have counted on the pen.
     """
     own = {show.index: show for show in shows if show.container is container}
-    loose = False
+    loose = unclipped = False
     for index, (operands, operator) in enumerate(container.instructions):
         if operator in ("BT", "ET", "Tm"):
             loose = False
+            if operator == "ET" and unclipped:
+                container.edits[index] = [([], "ET"), *NOTHING_SHOWS]
+            unclipped = unclipped and operator == "Tm"
         elif operator in SHOWING and index in own:
             show = own[index]
             if index in pieces:
                 loose = True
+                unclipped = unclipped or (show.state.mode >= CLIPPING and not pieces[index])
                 container.edits[index] = _spacing(operands, operator) + [
                     instruction for piece in pieces[index] for instruction in _emit(show, piece)
                 ]
@@ -65,7 +73,7 @@ def rewrite_text(
 def _spacing(operands: Sequence[object], operator: str) -> list[Instruction]:
     if operator != '"':
         return []
-    return [([operands[0]], "Tw"), ([operands[1]], "Tc")]  # type: ignore[list-item]
+    return [([operands[0]], "Tw"), ([operands[1]], "Tc")]
 
 
 def _emit(show: Show, piece: Piece) -> list[Instruction]:
@@ -135,7 +143,7 @@ def _step(show: Show, before: Placed, glyph: Placed) -> float:
 
 
 def _numbers(matrix: Matrix) -> list[object]:
-    return [_decimal(number, 5) for number in matrix]  # type: ignore[return-value]
+    return [_decimal(number, 5) for number in matrix]
 
 
 def _decimal(number: float, places: int) -> Decimal:

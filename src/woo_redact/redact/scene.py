@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Object
 
-from woo_redact.redact.content import Instruction
+from woo_redact.redact.content import Instruction, entry
 from woo_redact.redact.geometry import Matrix, apply, bounds
 from woo_redact.redact.metrics import Metrics
 from woo_redact.types import Point, Rect
@@ -32,6 +32,13 @@ class Container:
     at: int = 0
     """The index of the Do in the parent that paints this form."""
     edits: dict[int, list[Instruction]] = field(default_factory=dict)
+
+    def find(self, category: str, name: str) -> Object | None:
+        """A resource of this stream, or of what is around it."""
+        found = entry(self.resources, category, name)
+        if found is None and self.parent is not None:
+            return self.parent.find(category, name)
+        return found
 
 
 class TextState(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -53,7 +54,7 @@ class Structure:
         stack: list[tuple[Object, Object]] = [(root, made)]
         while stack:
             source, parent = stack.pop()
-            children: list[Object] = []
+            children: list[Any] = []
             below: list[tuple[Object, Object]] = []
             for kid in _kids(source):
                 copy = self._kid(kid, source, parent, seen, below)
