@@ -28,7 +28,7 @@ for line in sys.stdin:
         marks = tool.deidentify(json.loads(line)).annotations
     except Exception:
         marks = ()
-    print(json.dumps([(m.start_char, m.end_char) for m in marks]), flush=True)
+    print(json.dumps([(int(m.start_char), int(m.end_char)) for m in marks]), flush=True)
 """
 
 

@@ -80,8 +80,13 @@ class Desk:
             lines += [values] if isinstance(values, str) else values
         return lines
 
-    def flow(self, kind: str, *texts: str) -> None:
-        self.sheet.flow += [Block(kind, text) for text in texts]
+    def flow(self, kind: str, *texts: str, place: str = "body") -> None:
+        self.sheet.flow += [Block(kind, text, place=place) for text in texts]
+
+    def spots(self) -> list[int]:
+        """Where in the flow a paragraph of running text stands."""
+        flow = self.sheet.flow
+        return [i for i, b in enumerate(flow) if b.kind in ("p", "li") and b.place == "body"]
 
     def table(self, rows: list[list[str]], widths: tuple[int, ...], look: str, place: str) -> None:
         made = tuple(tuple(self.narrow(cell) for cell in row) for row in rows)
@@ -201,13 +206,12 @@ class Desk:
 
     def _insert(self, texts: list[str]) -> None:
         """Put paragraphs between those of the flow."""
-        spots = [i for i, block in enumerate(self.sheet.flow) if block.kind in ("p", "li")]
         for text in texts:
-            at = self.rng.choice(spots) + 1 if spots else len(self.sheet.flow)
-            self.sheet.flow.insert(at, Block("p", text))
+            at = self.rng.choice(self.spots()) + 1
+            self.sheet.flow.insert(at, Block(self.sheet.flow[at - 1].kind, text))
 
     def _footnotes(self) -> None:
-        spots = [i for i, block in enumerate(self.sheet.flow) if block.kind in ("p", "li")]
+        spots = self.spots()
         chosen = sorted(self.rng.sample(spots, min(self.rng.randrange(1, 4), len(spots))))
         for number, spot in enumerate(chosen, 1):
             block = self.sheet.flow[spot]

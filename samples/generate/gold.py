@@ -141,7 +141,7 @@ class _Search:
             for number in _box_pages(box, len(self.pages)):
                 top = sheet.top if number == 0 else sheet.top_next
                 above = box.y < top and box.x < sheet.left + sheet.width
-                region = (box.x - 8, box.y - 8, box.x + box.width + 8, top + 4 if above else 842)
+                region = (box.x - 8, box.y - 8, box.x + box.width + 8, top - 3 if above else 842)
                 start = 0
                 for line in box.lines:
                     piece = _piece(line.text, box.place)
@@ -164,7 +164,7 @@ class _Search:
                 tries = [(number, start), *((n, 0) for n in range(number + 1, len(self.pages)))]
                 for candidate, begin in tries:
                     top = sheet.top if candidate == 0 else sheet.top_next
-                    region = (sheet.left - 8, top - 8, sheet.left + sheet.width + 12, 842)
+                    region = (sheet.left - 8, top - 3, sheet.left + sheet.width + 12, 842)
                     end = self.put(piece, candidate, region, begin)
                     if end >= 0:
                         number, start = candidate, end

@@ -154,7 +154,7 @@ def _mail_head(desk: Desk, sender: str, to: str, cc: str, stamp: str) -> None:
         ["**Onderwerp:**", subject[0]],
     ]
     if rng.random() < 0.4:
-        desk.flow("p", *(f"{name} {value}" for name, value in rows))
+        desk.flow("p", *(f"{name} {value}" for name, value in rows), place="mail")
     else:
         desk.table(rows, (18, 82), "none", "mail")
 
