@@ -97,7 +97,8 @@ class People:
         for mention in self._mentions:
             finding = mention.finding
             place = spans.setdefault((finding.page, finding.outer), [])
-            place.append((finding.start, finding.end))
+            if finding.tier != "unexplained":  # a word that may be no name speaks for itself
+                place.append((finding.start, finding.end))
         return {
             (page, outer): names_of_page(document.pages[page - 1], found)
             if outer is None

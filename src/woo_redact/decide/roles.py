@@ -50,7 +50,7 @@ ROW = rf"(?:{_ONE}{_GLUE}){{0,12}}{_FORM_OF_ADDRESS}{THIS}"
 _MORE = rf"(?:{_GLUE}{_ONE}){{0,12}}"
 _GAP = r"(?:, | ?[:/–-] | \(| )"
 _YEAR = r"(?:199|20\d)\d"
-_LINES = rf"(?:[^\n{OTHER}]{{0,90}}\n\s*){{0,4}}"
+_LINES = rf"(?:[^\n{OTHER}]{{0,90}}\n\s*){{0,4}}{_FORM_OF_ADDRESS}"
 _SECOND_HAND = re.compile(
     r"\b(?i:(?:van|aan|bij|namens|voor|door|met|tot|over|en) (?:de|het|uw|onze|mijn)|"
     r"geachte|beste|aan) $"
