@@ -61,8 +61,8 @@ class _Queue:
     tries: dict[int, int] = field(default_factory=dict)
 
 
-def run(tasks: Sequence[Task], settings: Settings, *, workers: int) -> Iterator[Result]:
-    """Handle every task and yield its outcome as it ends, in no particular order.
+def run(tasks: Sequence[Task], settings: Settings, *, workers: int) -> Iterator[tuple[int, Result]]:
+    """Handle every task and yield its number and result as it ends, in no particular order.
 
     Raises ``SetupError`` or ``PolicyError`` when the workers cannot start at all. When the caller
     stops early (an interrupt), the workers are killed; what they had staged is theirs to clean.
@@ -104,12 +104,13 @@ def _give(slot: _Slot, queue: _Queue) -> None:
         slot.pipe.send(task)
 
 
-def _collect(slots: list[_Slot], queue: _Queue) -> Iterator[Result]:
+def _collect(slots: list[_Slot], queue: _Queue) -> Iterator[tuple[int, Result]]:
     """Wait for the first news of any worker, and pass it on."""
     busy = [slot for slot in slots if slot.task]
     patience = max(0.0, min(slot.deadline for slot in busy) - time.monotonic())
     ready = set(connection.wait([slot.pipe for slot in busy], timeout=patience))
     for slot in busy:
+        assert slot.task is not None  # noqa: S101 - that is what busy means
         if slot.pipe in ready:
             try:
                 outcome = slot.pipe.recv()
@@ -121,17 +122,19 @@ def _collect(slots: list[_Slot], queue: _Queue) -> Iterator[Result]:
             if outcome is READY:
                 slot.ready = True
                 continue
-            slot.task = None
+            number, slot.task = slot.task.number, None
             slot.done += 1
             if slot.done >= RECYCLE_AFTER:
                 slot.pipe.close()
                 slots.remove(slot)
-            yield outcome
+            yield number, outcome
         elif time.monotonic() >= slot.deadline:
             yield from _bury(slot, slots, queue, "timeout")
 
 
-def _bury(slot: _Slot, slots: list[_Slot], queue: _Queue, reason: str) -> Iterator[Result]:
+def _bury(
+    slot: _Slot, slots: list[_Slot], queue: _Queue, reason: str
+) -> Iterator[tuple[int, Result]]:
     """Remove a dead or stuck worker; its document gets another try or an outcome."""
     slot.process.kill()
     slot.process.join()
@@ -146,7 +149,7 @@ def _bury(slot: _Slot, slots: list[_Slot], queue: _Queue, reason: str) -> Iterat
     if reason == "crashed" and queue.tries[task.number] < TRIES:
         queue.waiting.append(task)
     else:
-        yield _lost(task, reason, time.monotonic() - slot.began)
+        yield task.number, _lost(task, reason, time.monotonic() - slot.began)
 
 
 def _lost(task: Task, reason: str, seconds: float) -> Result:

@@ -22,11 +22,11 @@ from woo_redact.types import Plan, Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What holds for a whole batch."""
+    """What holds for a whole batch. Without ``out`` nothing is published."""
 
-    out: Path
     case: Path
     rules: Rules
+    out: Path | None = None
     unreviewed: bool = False
     force: bool = False
     group: str | None = None
@@ -73,8 +73,7 @@ class Desk:
         """Do one document from beginning to end; whatever goes wrong is the result."""
         began = time.monotonic()
         try:
-            outcome = self._burn(task, task.sheet) if task.sheet else self._propose(task)
-            message = ""
+            outcome, message = self._handle(task), ""
         except WooRedactError as error:
             outcome, message = Outcome.of_error(task.name, error), str(error)
         except Exception as error:
@@ -83,20 +82,26 @@ class Desk:
         seconds = round(time.monotonic() - began, 3)
         return Result(outcome=replace(outcome, seconds=seconds), message=message)
 
+    def _handle(self, task: Task) -> Outcome:
+        if task.sheet is not None and self.settings.out is not None:
+            return self._burn(task, task.sheet, self.settings.out)
+        return self._propose(task)
+
     def _propose(self, task: Task) -> Outcome:
         """Lay proposals in the sheet, and burn them at once when nobody will review."""
         data = _bytes(task)
         source = Source(
             name=PurePosixPath(task.name).name, sha256=hashlib.sha256(data).hexdigest(), pages=0
         )
+        out = self.settings.out if self.settings.unreviewed else None
         key = self._key(source, repr(task.boxes))
-        if self.settings.unreviewed and not self.settings.force:
-            standing = publish.existing(self.settings.out, source, key)
+        if out is not None and not self.settings.force:
+            standing = publish.existing(out, source, key)
             if standing is not None:
                 return _published(task.name, standing, kept=True)
         proposal = propose(data, source, self.detector, self.policy, drawn=task.boxes)
         with self._sheet(task, proposal) as sheet:
-            if not self.settings.unreviewed:
+            if out is None:
                 self.case.keep(sheet.path.parent.name, data)
                 return _waiting(task.name, proposal)
             plan = plan_of(
@@ -106,9 +111,9 @@ class Desk:
                 exact=proposal.exact,
                 unreviewed=True,
             )
-            return self._publish(task, sheet, proposal, plan, key)
+            return self._publish(task, sheet, proposal, plan, key, out)
 
-    def _burn(self, task: Task, path: Path) -> Outcome:
+    def _burn(self, task: Task, path: Path, out: Path) -> Outcome:
         """Burn what a sheet's approved state says into the source it is about."""
         with Sheet.open(path) as sheet:
             state = sheet.state
@@ -129,15 +134,16 @@ class Desk:
                 marks=state.decided(),
                 exact=frozenset(key for key, mark in state.marks.items() if mark.exact),
             )
-            return self._publish(task, sheet, proposal, plan, self._key(source, state.digest))
+            key = self._key(source, state.digest)
+            return self._publish(task, sheet, proposal, plan, key, out)
 
     def _publish(
-        self, task: Task, sheet: Sheet, proposal: Proposal, plan: Plan, key: str
+        self, task: Task, sheet: Sheet, proposal: Proposal, plan: Plan, key: str, out: Path
     ) -> Outcome:
         made = finish(proposal, plan, self.policy, self.models, suffixed=task.suffixed)
         manifest = made.manifest(key)
         kept = publish.commit(
-            self.settings.out,
+            out,
             made.files,
             manifest,
             source=proposal.document.source,

@@ -18,6 +18,8 @@ from woo_redact.errors import ExitCode, WooRedactError
 
 COMMANDS = {
     "run": "woo_redact.cli.run:run",
+    "propose": "woo_redact.cli.run:propose",
+    "redact": "woo_redact.cli.run:redact",
     "verify": "woo_redact.cli.check:verify",
     "detect": "woo_redact.cli.check:detect",
     "grounds": "woo_redact.cli.about:grounds",

@@ -1,12 +1,12 @@
-"""``woo-redact run``: from a folder of PDFs to bundles that may be published."""
+"""``woo-redact run``, ``propose`` and ``redact``: batches of documents through the desk."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,19 @@ from woo_redact.cli.options import FILE, FOLDER, Shard
 from woo_redact.errors import UsageError
 
 if TYPE_CHECKING:
+    from woo_redact.case import Case
     from woo_redact.desk import Result, Settings, Task
+
+
+def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that works through many documents."""
+    for option in (
+        options.as_json,
+        click.option("--shard", type=Shard(), help="Doe alleen deel i van n; voor rekenclusters."),
+        click.option("--jobs", type=click.IntRange(min=1), help="Documenten tegelijk."),
+    ):
+        command = option(command)
+    return command
 
 
 @click.command()
@@ -25,11 +37,9 @@ if TYPE_CHECKING:
 @click.option("--group", help="Groep die in de zaakmap mag werken.")
 @options.policy_options
 @click.option("--boxes", type=FILE, help="JSON met vakken die met de hand zijn getekend.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Documenten tegelijk.")
-@click.option("--shard", type=Shard(), help="Doe alleen deel i van n; voor rekenclusters.")
 @click.option("--force", is_flag=True, help="Vervang wat er onder dezelfde naam staat.")
-@options.as_json
 @click.option("--unreviewed", is_flag=True, help="Lak zoals voorgesteld, zonder beoordelaar.")
+@batch_options
 def run(
     input_: tuple[str, ...],
     out: Path,
@@ -40,20 +50,18 @@ def run(
     redact_list: Path | None,
     keep_list: Path | None,
     boxes: Path | None,
+    force: bool,
+    unreviewed: bool,
     jobs: int | None,
     shard: tuple[int, int] | None,
-    force: bool,
     as_json: bool,
-    unreviewed: bool,
 ) -> int:
     """Lees, stel voor, lak, controleer en publiceer.
 
     INPUT is een PDF, een map (met alles eronder) of een patroon zoals 'nota/*.pdf'. Zonder
     --unreviewed stopt het na de voorstellen.
     """
-    from woo_redact import publish
     from woo_redact.case import Case
-    from woo_redact.cli import summary
     from woo_redact.desk import Settings
 
     case = case or out.with_name(f"{out.name}-zaak")
@@ -61,19 +69,87 @@ def run(
     tasks = _tasks(input_, boxes, shard, skip=(out, case))
     Case.open(case, group=group, rules=rules)
     settings = Settings(
-        out=out,
-        case=case,
-        rules=rules,
-        unreviewed=unreviewed,
-        force=force,
-        group=group,
+        out=out, case=case, rules=rules, unreviewed=unreviewed, force=force, group=group
     )
-    results = _handle(tasks, settings, jobs or os.cpu_count() or 1, as_json=as_json)
-    if any(result.outcome.outcome in {"published", "kept"} for result in results):
-        publish.rebuild_tables(out)
+    return _work(tasks, settings, jobs, as_json=as_json)
+
+
+@click.command()
+@click.argument("input_", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--case", type=FOLDER, required=True, help="Zaakmap met lakbladen (geheim).")
+@click.option("--group", help="Groep die in de zaakmap mag werken.")
+@options.policy_options
+@click.option("--boxes", type=FILE, help="JSON met vakken die met de hand zijn getekend.")
+@batch_options
+def propose(
+    input_: tuple[str, ...],
+    case: Path,
+    group: str | None,
+    profile: str,
+    policy: Path | None,
+    redact_list: Path | None,
+    keep_list: Path | None,
+    boxes: Path | None,
+    jobs: int | None,
+    shard: tuple[int, int] | None,
+    as_json: bool,
+) -> int:
+    """Stel voor wat er gelakt wordt, en lak nog niets."""
+    from woo_redact.case import Case
+    from woo_redact.desk import Settings
+
+    rules = options.rules(profile, policy, redact_list, keep_list)
+    tasks = _tasks(input_, boxes, shard, skip=(case,))
+    Case.open(case, group=group, rules=rules)
+    return _work(tasks, Settings(case=case, rules=rules, group=group), jobs, as_json=as_json)
+
+
+@click.command()
+@click.argument("case", type=FOLDER)
+@click.option("--out", type=FOLDER, required=True, help="Map voor de publicaties.")
+@click.option("--force", is_flag=True, help="Vervang wat er onder dezelfde naam staat.")
+@batch_options
+def redact(
+    case: Path,
+    out: Path,
+    force: bool,
+    jobs: int | None,
+    shard: tuple[int, int] | None,
+    as_json: bool,
+) -> int:
+    """Lak wat in een zaak is vrijgegeven, controleer het en publiceer."""
+    from woo_redact import case as cases
+    from woo_redact.desk import Settings
+
+    opened = cases.find(case)
+    tasks = _approved(opened, shard)
+    if not tasks:
+        raise UsageError(f"In de zaak {case.name} staat nog geen lakblad; doe eerst een voorstel.")
+    settings = Settings(out=out, case=case, rules=opened.rules(), force=force)
+    return _work(tasks, settings, jobs, as_json=as_json)
+
+
+def _work(tasks: Sequence[Task], settings: Settings, jobs: int | None, *, as_json: bool) -> int:
+    """Do the tasks, print what became of them, and return the exit code."""
+    from woo_redact import batch, publish
+    from woo_redact.cli import summary
+
+    if settings.out is not None:
+        publish.sweep(settings.out)
+    ended: dict[int, Result] = {}
+    for number, result in batch.run(tasks, settings, workers=jobs or os.cpu_count() or 1):
+        ended[number] = result
+        if as_json:
+            click.echo(result.outcome.line())
+        elif sys.stderr.isatty():
+            click.echo(f"{len(ended)}/{len(tasks)} {result.outcome.file}", err=True)
+    results = [ended[number] for number in sorted(ended)]
+    endings = {result.outcome.outcome for result in results}
+    if settings.out is not None and endings & {"published", "kept"}:
+        publish.rebuild_tables(settings.out)
     summary.show(results, sys.stderr)
-    if not unreviewed:
-        click.echo(_next_step(results, case), err=True)
+    if "needs-review" in endings:
+        click.echo(_next_step(settings.case), err=True)
     return summary.exit_code(results)
 
 
@@ -96,35 +172,49 @@ def _tasks(
             number=number,
             path=one.path.resolve(),
             name=one.name,
-            size=one.path.stat().st_size if one.path.is_file() else 0,
+            size=_size(one.path),
             suffixed=one.name in colliding,
             boxes=drawn.get(one.name, ()),
         )
         for number, one in enumerate(found)
     ]
+    return _part(tasks, shard)
+
+
+def _approved(case: Case, shard: tuple[int, int] | None) -> list[Task]:
+    """A task per sheet; whether it is approved shows when its turn comes."""
+    from woo_redact import publish
+    from woo_redact.desk import Task
+    from woo_redact.sheet import Sheet
+
+    sheets = case.sheets()
+    names = [Sheet.open(path, readonly=True).state.header.source.name for path in sheets]
+    colliding = publish.colliding(names)
+    tasks = [
+        Task(
+            number=number,
+            path=case.source(path),
+            name=name,
+            size=_size(case.source(path)),
+            suffixed=name in colliding,
+            sheet=path,
+        )
+        for number, (path, name) in enumerate(zip(sheets, names, strict=True))
+    ]
+    return _part(tasks, shard)
+
+
+def _part(tasks: list[Task], shard: tuple[int, int] | None) -> list[Task]:
     part, parts = shard or (1, 1)
     return tasks[part - 1 :: parts]
 
 
-def _handle(tasks: Sequence[Task], settings: Settings, jobs: int, *, as_json: bool) -> list[Result]:
-    from woo_redact import batch, publish
-
-    names = {task.name: task.number for task in tasks}
-    results = []
-    publish.sweep(settings.out)
-    for result in batch.run(tasks, settings, workers=jobs):
-        results.append(result)
-        if as_json:
-            click.echo(result.outcome.line())
-        elif sys.stderr.isatty():
-            click.echo(f"{len(results)}/{len(tasks)} {result.outcome.file}", err=True)
-    return sorted(results, key=lambda result: names[result.outcome.file])
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
-def _next_step(results: Sequence[Result], case: Path) -> str:
-    waiting = sum(result.outcome.outcome == "needs-review" for result in results)
+def _next_step(case: Path) -> str:
     return (
-        f"De voorstellen van {waiting} documenten staan in {case}. Beoordeel de lakbladen en geef "
-        f"akkoord; daarna lakt woo-redact redact {case} --out MAP. Of lak zonder beoordelaar met "
-        "--unreviewed."
+        f"De voorstellen staan in de zaak {case}. Beoordeel ze met woo-redact review {case}; lak "
+        f"daarna wat is vrijgegeven met woo-redact redact {case} --out MAP."
     )
