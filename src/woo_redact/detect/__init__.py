@@ -46,6 +46,11 @@ class Detector:
     policy: Policy
     engine: Engine
 
+    @property
+    def models(self) -> tuple[names.Model, ...]:
+        """The weights behind it."""
+        return (names.fingerprint(self.policy.model),)
+
     def find(self, document: Document) -> tuple[Finding, ...]:
         """What every detector sees, joined where they overlap, in one fixed order."""
         places = list(_places(document))

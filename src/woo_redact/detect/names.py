@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import spacy
 from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -32,6 +33,14 @@ UNUSED = (
 """Parts of a published pipeline that cost time and give us nothing."""
 LONGEST = 10**8
 """spaCy refuses long texts to guard memory; ``analyzer.split`` already does."""
+
+
+class Model(NamedTuple):
+    """Which weights were used: ``sha256`` is over every file of the model."""
+
+    name: str
+    version: str
+    sha256: str
 
 
 class NameRecogniser(EntityRecognizer):
@@ -80,6 +89,18 @@ def load_pipeline(model: str) -> Language:
         )
     nlp.max_length = LONGEST
     return nlp
+
+
+@lru_cache(maxsize=4)
+def fingerprint(model: str) -> Model:
+    """The name, version and hash of a model, as they stand in manifests."""
+    place = locate(model)
+    folder = place if isinstance(place, Path) else Path(spacy.util.get_package_path(place))
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return Model(model, str(load_pipeline(model).meta["version"]), digest.hexdigest())
 
 
 def locate(model: str) -> Path | str:
