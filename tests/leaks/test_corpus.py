@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from channels import CHANNELS, NAME, OTHER, build
-from generate import INDEX, PDFS, file_name
 
+from generate import INDEX, PDFS, file_name
 from woo_redact import verify
 
 with INDEX.open(encoding="utf-8", newline="") as table:

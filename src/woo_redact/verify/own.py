@@ -10,10 +10,11 @@ import pypdfium2
 
 from woo_redact.types import BurntBox, Report
 from woo_redact.verify import boxes as under
-from woo_redact.verify import search, structure
+from woo_redact.verify import census, fonts, search, structure
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Needles
+from woo_redact.verify.painting import study
 from woo_redact.verify.pdfium import Char, View
 from woo_redact.verify.texts import Glyph
 
@@ -36,6 +37,10 @@ def examine(
         needles = Needles(secrets, open_texts)
         glyphs = search.everything(ledger, pdf, tree, document, needles)
         _under_boxes(ledger, tree, document, boxes, glyphs)
+        with ledger.net(census.NET, seconds=120):
+            painting = study(tree)
+            census.search(ledger, tree, painting)
+            fonts.search(ledger, tree, painting)
         with ledger.net(structure.HISTORY):
             structure.tidy(ledger, pdf)
     return ledger.report(pages)

@@ -87,8 +87,7 @@ class Collector(PDFTextDevice):
             self.glyphs.append(Glyph(text, Point(*middle)))
         if len(self.glyphs) > MOST_GLYPHS:
             raise OverflowError("more glyphs than any page needs")
-        adv = font.char_disp(cid) if font.is_vertical() else font.char_width(cid)
-        return float(adv * fontsize * scaling)
+        return float(width)
 
     def _space(self, start: tuple[float, float], size: float) -> None:
         if self._pen is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pikepdf
+from pdfminer.fontmetrics import FONT_METRICS
 from pikepdf import Array, Dictionary, Name
 
 from channels.draft import (
@@ -21,6 +22,7 @@ from channels.draft import (
 )
 
 X, Y = SPOT
+WIDTHS = FONT_METRICS["Helvetica"][1]
 
 
 @channel("t01", "one string in a simple font", shown=True)
@@ -52,7 +54,7 @@ def spans(draft: Draft, name: str) -> None:
     x = X
     for piece in (name[i : i + 3] for i in range(0, len(name), 3)):
         draft.write(b"q " + text(piece, x, Y) + b"Q\n")
-        x += 20
+        x += 11 * sum(WIDTHS[c] for c in piece) / 1000
 
 
 @channel("t05", "hyphenated over a line break", shown=True)
