@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from woo_redact import annex, intake, publish, redact, rendition, verify
+from woo_redact import annex, intake, program, publish, redact, rendition, verify
 from woo_redact.decide import decide
 from woo_redact.decide.drawn import Drawn, drawn_marks
 from woo_redact.detect import Detector
 from woo_redact.errors import InputError, LeakFound
 from woo_redact.policy import Policy
-from woo_redact.publish import LeftOut, Manifest, program
+from woo_redact.publish import LeftOut, Manifest
 from woo_redact.read import read
 from woo_redact.types import Document, Mark, Plan, Redacted, Report, Source
 

@@ -25,7 +25,7 @@ GAP = "[ .,\\-]{0,3}"
 
 
 class Folded(NamedTuple):
-    """``text`` in one spelling; ``origins[i]`` is where its character ``i`` began in the original."""
+    """``text`` in one spelling; ``origins[i]`` is where its character ``i`` began."""
 
     text: str
     origins: tuple[int, ...]

@@ -68,9 +68,8 @@ def doctor() -> int:
 
 def versions() -> Iterator[str]:
     """Program, policy and model, each with the hash that stands in a manifest."""
-    from woo_redact import detect
+    from woo_redact import detect, program
     from woo_redact import policy as policies
-    from woo_redact.publish import program
 
     yield f"woo-redact {program.version()} sha256:{program.sha256()}"
     for profile in policies.PROFILES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -100,7 +101,8 @@ def fingerprint(model: str) -> Model:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return Model(model, str(load_pipeline(model).meta["version"]), digest.hexdigest())
+    about = json.loads((folder / "meta.json").read_bytes())
+    return Model(model, str(about["version"]), digest.hexdigest())
 
 
 def locate(model: str) -> Path | str:

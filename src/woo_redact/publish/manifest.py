@@ -15,9 +15,9 @@ from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
+from woo_redact import program
 from woo_redact.annex.contents import spoken
 from woo_redact.errors import WooRedactError
-from woo_redact.publish import program
 from woo_redact.types import Colour, Document, Mark, Plan, Redacted, Report
 
 SCHEMA: Literal["woo-redact/manifest@1"] = "woo-redact/manifest@1"

@@ -13,11 +13,11 @@ import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import fields, replace
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from woo_redact import program
 from woo_redact.errors import InputError, Locked, ReviewError, UsageError, WooRedactError
 from woo_redact.policy import Policy
 from woo_redact.sheet.checks import blockers
@@ -61,16 +61,17 @@ class Sheet:
         marks: Iterable[Mark],
         *,
         exact: frozenset[str] = frozenset(),
+        tool: str | None = None,
     ) -> Self:
         """A new sheet with its proposals, complete or not there at all. Marks whose id is in
-        ``exact`` were drawn by hand.
+        ``exact`` were drawn by hand. ``tool`` says what proposed: this program unless told.
         """
         if path.exists():
             raise UsageError(
                 f"Het lakblad {path.name} bestaat al; open het of kies een andere zaak.",
                 reason="sheet-exists",
             )
-        lines = _numbered(_proposal(source, policy, marks, exact), 0)
+        lines = _numbered(_proposal(source, policy, marks, exact, tool or program.version()), 0)
         staged = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             _write_new(staged, b"".join(dump(line) for line in lines))
@@ -138,11 +139,12 @@ class Sheet:
         marks: Iterable[Mark],
         *,
         exact: frozenset[str] = frozenset(),
+        tool: str | None = None,
     ) -> bool:
         """Lay new proposals over old ones when source, policy or program changed; decisions on
         marks that are the same keep holding. Says whether anything was written.
         """
-        lines = _proposal(source, policy, marks, exact)
+        lines = _proposal(source, policy, marks, exact, tool or program.version())
         if _same_proposals(self._lines, lines):
             return False
         self._extend(lines)
@@ -230,10 +232,10 @@ class Sheet:
 
 
 def _proposal(
-    source: Source, policy: Policy, marks: Iterable[Mark], exact: frozenset[str]
+    source: Source, policy: Policy, marks: Iterable[Mark], exact: frozenset[str], tool: str
 ) -> list[Line]:
     header = Header(
-        source=source, policy=policy.sha256, profile=policy.profile, tool=version("woo-redact")
+        source=source, policy=policy.sha256, profile=policy.profile, tool=tool
     )
     proposed = [
         MarkLine(

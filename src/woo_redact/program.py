@@ -9,8 +9,6 @@ from pathlib import Path
 
 import woo_redact
 
-KINDS = frozenset({".py", ".toml", ".txt", ".typ"})
-
 
 def version() -> str:
     """The version of the installed package."""
@@ -24,7 +22,7 @@ def sha256() -> str:
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root)
-        if path.suffix in KINDS and name.parts[0] != "models":
+        if path.is_file() and path.suffix != ".pyc" and name.parts[0] != "models":
             digest.update(f"{name.as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
