@@ -76,7 +76,8 @@ def _rest(page: Page, cell: Cell, m: re.Match[str]) -> Iterator[Finding]:
 
 def _signers(page: Page, closing: Cell, following: tuple[Cell, ...]) -> Iterator[Finding]:
     """Names on the next lines of the same column, until a line that is a sentence."""
-    office = mandate = False
+    office = False
+    mandate = MANDATE.search(closing.text) is not None
     below = [c for c in following if c.rect.y0 > closing.rect.y0 and _same_column(closing, c)]
     last = closing
     for cell in below[:LINES]:

@@ -38,14 +38,7 @@ def colofon(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             yield from _named_at_once(page, cell, label)
             continue
         value = list(value_of(cell, label, cells, labels, prose))
-        if label.role in (Role.PERSON, Role.MIXED):
-            yield from _persons(page, value, strict=label.role is Role.PERSON)
-        elif label.role is Role.PHONE:
-            yield from _numbers(page, value[:2])
-        elif label.role is Role.MAIL:
-            yield from _mail(page, value[:3])
-        elif label.role is Role.ROOM:
-            yield from _room(page, value[:1])
+        yield from _of_role(page, label.role, value)
 
 
 Span = tuple[int, int]
@@ -140,13 +133,18 @@ def _named_at_once(page: Page, cell: Cell, label: Label) -> Iterator[Finding]:
             span = (offset, offset + name.end)
             yield found(page, span, "person", "layout/colofon", REASON)
     if label.role is not Role.PERSON and not is_prose(cell.text):
-        value = [(offset, cell.end)]
-        yield from {
-            Role.PHONE: _numbers,
-            Role.MAIL: lambda p, v: _mail(p, list(v)),
-            Role.ROOM: _room,
-            Role.MIXED: lambda p, v: _persons(p, v, strict=False),
-        }[label.role](page, value)
+        yield from _of_role(page, label.role, [(offset, cell.end)])
+
+
+def _of_role(page: Page, role: Role, value: list[Span]) -> Iterator[Finding]:
+    if role in (Role.PERSON, Role.MIXED):
+        yield from _persons(page, value, strict=role is Role.PERSON)
+    elif role is Role.PHONE:
+        yield from _numbers(page, value[:2])
+    elif role is Role.MAIL:
+        yield from _mail(page, value[:3])
+    elif role is Role.ROOM:
+        yield from _room(page, value[:1])
 
 
 def _persons(page: Page, value: Iterable[Span], *, strict: bool) -> Iterator[Finding]:
@@ -199,7 +197,11 @@ def _whole_line(text: str) -> Span | None:
     if not words or any(c.isdigit() or c == "@" for c in text):
         return None
     spaced = len(words) >= 5 and sum(len(t.text) == 1 for t in words) > 0.6 * len(words)
-    known = any(t.text.lower() in lexicon.WORDS | lexicon.ORGANISATION_HEADS for t in words)
+    known = any(
+        t.text.lower() in lexicon.WORDS | lexicon.ORGANISATION_HEADS
+        for t in words
+        if t.sort is not Sort.PREFIX
+    )
     plain = 2 <= len(words) <= 5 and all(re.fullmatch(r"[^\W\d_.'-]+\.?", t.text) for t in words)
     lower = (
         plain and not known and all(t.sort in (Sort.WORD, Sort.PREFIX, Sort.INITIAL) for t in words)

@@ -93,11 +93,11 @@ _OTHER = words(
     registratienummer documentnummer status directie afdeling bezoekadres postadres adres
     internet terbeslissing terbesluitvorming terondertekening terinformatie terbespreking
     nota notaactiefopenbaar actiefopenbaar openbaar ja nee ontvangenbpz verzonden sent
-    subject cluster programma projectnaam rubricering vertrouwelijk classificatie versie
+    subject programma projectnaam rubricering vertrouwelijk classificatie versie
     versienummer termijn spoed beoogdeverzenddatum datumontvangst verzenddatum vergaderdatum
     plaats locatie tijd tijdstip agendapunt portefeuille portefeuillehouder kopiën
     beslisnota oplegnota parafen notanummer volgnummer informatie naam doel actie functie
-    persoonsgegevens registratie bestuurskern departement organisatie organisatieonderdeel
+    persoonsgegevens registratie departement organisatie organisatieonderdeel
     fte aanleiding advies geadviseerdbesluit gevraagdbesluit kern kernpunten toelichting
     inleiding politiekecontext krachtenveld communicatie samenvatting besluit akkoord gezien
     opmerkingen lijstvanbijlagen antwoordtermijn begindatum einddatum geldigheid

@@ -41,6 +41,8 @@ LABEL = (
 LABELLED = re.compile(
     rf"(?<![\w-]){LABEL}[ ]?:[ ](?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![\w@])"
 )
+BROKEN = re.compile(r"[-‐]\n[ ]*(?=[a-zà-ž])")
+WORDS = re.compile(r"\S+?(?:[-‐]\n[a-zà-ž]+)?(?=\s|$)")
 CITED = re.compile(r"\s*(?:\(?(?:19|20)\d\d|\(red|&|e\.a\.|et al)")
 COMPANY = re.compile(r"^(?:[BN]\.\s?V\.|U\.S\.|V\.O\.F\.|C\.V\.|I\.v\.m\.|E\.e\.a|M\.b\.t)", re.I)
 
@@ -99,9 +101,10 @@ def _led_by(pattern: re.Pattern[str], text: str, rule: str, reason: str) -> Iter
 def _name_length(text: str) -> int:
     """How far the words read as a name: up to a function, an office or a ministry."""
     end, named = 0, False
-    for word in re.finditer(r"\S+", text):
-        sort = sort_of(word[0].strip(",.()")) if len(word[0]) > 2 else Sort.INITIAL
-        unit = named and sort is Sort.UPPER and len(word[0].strip(",.()")) < 6
+    for word in WORDS.finditer(text):
+        plain = BROKEN.sub("", word[0]).strip(",.()")
+        sort = sort_of(plain) if len(word[0]) > 2 else Sort.INITIAL
+        unit = named and sort is Sort.UPPER and len(plain) < 6
         if sort in (Sort.WORD, Sort.OTHER) or unit:
             break
         if sort in (Sort.NAME, Sort.UPPER):
@@ -132,7 +135,6 @@ def _enumerates(text: str, m: re.Match[str]) -> bool:
 
 def _reads_as_name(text: str) -> bool:
     """No word of it is a function, an office or a ministry."""
-    sorts = [
-        sort_of(word.strip(",.()")) for word in re.split(r"[\s-]+", text) if word.strip(",.()")
-    ]
+    words = [word.strip(",.()") for word in re.split(r"[\s-]+", BROKEN.sub("", text))]
+    sorts = [sort_of(word) for word in words if word]
     return Sort.WORD not in sorts and any(s in (Sort.NAME, Sort.UPPER) for s in sorts)

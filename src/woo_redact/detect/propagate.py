@@ -38,7 +38,8 @@ REASONS = {
     "login": "Gebruikersnaam die bij een naam uit dit document past.",
     "paraph": "Initialen van een persoon die elders in dit document staat.",
 }
-PARAPH_CUE = re.compile(r"paraaf|paraf|akkoord|gezien|initialen|\bpar\.", re.IGNORECASE)
+SIGNED = re.compile(r"paraaf|paraf|initialen", re.IGNORECASE)
+CONSENT = re.compile(r"paraaf|paraf|akkoord|gezien|initialen|\bpar\.", re.IGNORECASE)
 LOGIN = re.compile(r"(?<![\w@.-])[A-Za-z][\w.-]{3,60}")
 WRITTEN = ("full", "surname", "first", "short")
 CAPITAL = re.compile(f"[{UPPER}]")
@@ -54,19 +55,19 @@ class Place(NamedTuple):
 
 
 def spread(document: Document, findings: Sequence[Finding], policy: Policy) -> Iterator[Finding]:
-    """Findings for every further writing of the persons that were found."""
+    """Findings for every further writing of the persons that were found, each once."""
     places = list(_places(document))
     small = _small_words(places)
     people = _people(places, findings, small)
     known = Known(small, frozenset(skeleton(name.family) for name in people))
-    found = [f for place in places for name in people for f in _of_person(place, name, known)]
     mailers = _mailers(findings, policy)
+    found = [f for place in places for name in people for f in _of_person(place, name, known)]
     found += [f for place in places for name in mailers for f in _of_mailer(place, name, known)]
-    yield from found
     fuller = [name for name in _people(places, found, small) if name.first and name not in people]
     for place in places:
         for name in fuller:  # an F. Yılmaz who turned out to be Fatma
-            yield from _of_person(place, name, known)
+            found += _of_person(place, name, known)
+    yield from dict.fromkeys(found)
 
 
 def _places(document: Document) -> Iterator[Place]:
@@ -157,8 +158,8 @@ def _written(place: Place, name: Name, form: Form, known: Known) -> Iterator[Fin
         for start, end in find_folded(form.text + ending, place.folded):
             start, end = _trimmed(place.text, start, end)
             tier = judge(place.text, start, end, name, form, known)
-            if tier:
-                start = with_given(place.text, start, name, form)
+            if tier and not place.text.startswith("@", end):
+                start = with_given(place.text, start, name, form, known)
                 yield _finding(place, start, end, "person", form.shape, tier)
 
 
@@ -209,13 +210,14 @@ def _logins(place: Place, name: Name) -> Iterator[Finding]:
 
 def _paraphs(place: Place, name: Name) -> Iterator[Finding]:
     """``JdV`` anywhere; ``JV``, which may be an abbreviation, only beside words of consent."""
-    made = frozenset(paraphs(name)) - lexicon.ACRONYMS
+    made = frozenset(paraphs(name))
     for m in re.finditer(r"(?<![\w-])[^\W\d_][\w']{1,6}(?![\w-])", place.text) if made else ():
         if m[0] not in made:
             continue
         mixed = len(m[0]) > 2 and not m[0].isupper()
         line = place.text[place.text.rfind("\n", 0, m.start()) + 1 :][:200].split("\n")[0]
-        if mixed or PARAPH_CUE.search(line):
+        cue = (SIGNED if m[0] in lexicon.ACRONYMS else CONSENT).search(line)
+        if mixed or cue:
             yield _finding(place, m.start(), m.end(), "paraph", "paraph", "redact")
 
 

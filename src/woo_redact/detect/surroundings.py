@@ -68,14 +68,35 @@ def mid_sentence(text: str, start: int) -> bool:
     return re.search(r"[\wà-ÿ,;(]\s$", text[max(0, start - 3) : start]) is not None
 
 
-def with_given(text: str, start: int, name: Name, form: Form) -> int:
+def with_given(text: str, start: int, name: Name, form: Form, known: Known) -> int:
     """``Fatma`` before the surname of an F. Yılmaz is that person's first name."""
-    m = GIVEN_BEFORE.search(text[max(0, start - 45) : start])
-    if form.shape != "surname" or m is None:
+    given = _given_before(text, start, known) if form.shape == "surname" else None
+    if given is None or given.word[0].upper() != name.letters[:1]:
         return start
-    given = m["given"].split()[-1]
-    own = sort_of(given) in (Sort.NAME, Sort.INITIAL) and given[0].upper() == name.letters[:1]
-    return start - (len(m[0]) - m[0].rindex(given)) if own else start
+    return given.start
+
+
+class Given(NamedTuple):
+    word: str
+    start: int
+    opens: bool
+    """It stands at the head of a sentence, where every word has a capital."""
+
+
+def _given_before(text: str, start: int, known: Known) -> Given | None:
+    """The first name or initials in front of a surname. ``Volgens De Vries`` has none: a prefix
+    with a capital follows no first name.
+    """
+    window = max(0, start - 45)
+    m = GIVEN_BEFORE.search(text[window:start])
+    if m is None or re.match(rf"(?i:{PREFIX})", text[start : start + 8]) and text[start].isupper():
+        return None
+    word = m["given"].split()[-1]
+    position = window + m.start("given") + m["given"].rindex(word)
+    if sort_of(word) not in (Sort.NAME, Sort.INITIAL) or word.lower() in known.small:
+        return None
+    opens = not re.search(r"[\w,;(&]\s$", text[max(0, position - 3) : position])
+    return Given(word, position, opens)
 
 
 def somebody_else(text: str, start: int, end: int, name: Name, form: Form, known: Known) -> bool:
@@ -86,16 +107,14 @@ def somebody_else(text: str, start: int, end: int, name: Name, form: Form, known
     if _hyphenated(front, behind):
         own = _part_of(text, start, end, name)
         return not own and not _beside_family(front, behind, known)
-    if form.shape == "surname" and (m := GIVEN_BEFORE.search(front)):
-        return _other_given(m["given"].split()[-1], name)
+    if form.shape == "surname" and (given := _given_before(text, start, known)):
+        return not (given.opens and len(given.word) > 3) and _other_given(given.word, name)
     if form.shape == "first" and (m := FAMILY_AFTER.match(behind)):
         return _other_family(text[start:end], m["family"], name)
     return False
 
 
 def _other_given(given: str, name: Name) -> bool:
-    if sort_of(given) not in (Sort.NAME, Sort.INITIAL):
-        return False
     other = parse(f"{given} {name.family}")
     return other is not None and not agrees(name, other)
 
