@@ -18,6 +18,7 @@ from woo_redact.decide.echo import echoes, raised
 from woo_redact.decide.general import General, local_part
 from woo_redact.decide.people import Judgement, People
 from woo_redact.decide.place import mark_id, quads_of
+from woo_redact.decide.spans import Spans
 from woo_redact.folding import find_folded, fold
 from woo_redact.policy import Policy
 from woo_redact.types import Document, Finding, Mark, Quad
@@ -25,7 +26,13 @@ from woo_redact.types import Document, Finding, Mark, Quad
 
 def decide(document: Document, findings: Iterable[Finding], policy: Policy) -> tuple[Mark, ...]:
     """Every finding of a kind that the policy names, as a mark with its verdict."""
-    wanted = [_named(finding) for finding in findings if finding.kind in policy.grounds]
+    spans = Spans(policy)
+    wanted = [
+        name
+        for finding in findings
+        if finding.kind in policy.grounds
+        for name in spans.names(_named(finding))
+    ]
     settled = _settled(document, wanted, policy)
     again = list(echoes(document, settled))
     if again:

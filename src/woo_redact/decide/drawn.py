@@ -31,6 +31,12 @@ def drawn_marks(document: Document, drawn: Sequence[Drawn], policy: Policy) -> t
     return tuple(_mark(document, box, policy) for box in drawn)
 
 
+def drawn_id(box: Drawn) -> str:
+    """The id of the mark that a drawn box becomes."""
+    place = f"{box.page}|box|" + ",".join(f"{number:.2f}" for number in box.rect)
+    return f"p{box.page}-{hashlib.sha256(place.encode()).hexdigest()[:10]}"
+
+
 def _mark(document: Document, box: Drawn, policy: Policy) -> Mark:
     name = document.source.name
     if box.page > len(document.pages):
@@ -41,9 +47,8 @@ def _mark(document: Document, box: Drawn, policy: Policy) -> Mark:
         )
     page = document.pages[box.page - 1]
     ground = grounds.parse(box.ground) if box.ground else policy.grounds["person"]
-    place = f"{box.page}|box|" + ",".join(f"{number:.2f}" for number in box.rect)
     return Mark(
-        id=f"p{box.page}-{hashlib.sha256(place.encode()).hexdigest()[:10]}",
+        id=drawn_id(box),
         page=box.page,
         start=0,
         end=0,

@@ -8,19 +8,19 @@ sees it and verification knows of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from woo_redact.decide.draft import Draft, text_at
 from woo_redact.decide.names import parse
-from woo_redact.folding import find_folded, fold, skeleton
+from woo_redact.folding import Folded, find_folded, fold, skeleton
 from woo_redact.types import Document, Finding, Kind
 
 NOT_REPEATED: frozenset[Kind] = frozenset({"paraph", "signature", "box", "room"})
 """Too short or too common to mean the same thing elsewhere."""
 MODEL = ("names",)
-"""Only the language model saw it: one word that it saw as a name in one sentence and not in the
-next is as likely a word.
+"""Only the language model saw it: one word that it took for a name here and more often did not is
+a word.
 """
 WORD = "dezelfde letters als een gelakte tekst, maar hier een gewoon woord"
 SHORTEST = 3
@@ -37,32 +37,42 @@ def echoes(document: Document, drafts: Iterable[Draft]) -> Iterator[Finding]:
     if not covered:
         return
     small = _small_words(document)
-    for page, outer in _places(document):
-        text = text_at(document, page, outer)
-        folded = fold(text)
-        here = [d for d in settled if d.place == (page, outer) and d.area is None]
-        taken = [(d.start, d.end) for d in here]
-        for needle, source in covered.items():
-            for start, end in find_folded(needle, folded):
-                if any(start < b and a < end for a, b in taken):
-                    continue
-                taken.append((start, end))
-                sure = source.kind == "listed" or _strong(needle)
-                word = not sure and (source.detectors == MODEL or _common(text, start, end, small))
-                yield Finding(
-                    page=page,
-                    outer=outer,
-                    start=start,
-                    end=end,
-                    kind=source.kind,
-                    text=text[start:end],
-                    detector="herhaling",
-                    rule="herhaling/gewoon-woord" if word else f"herhaling/{source.rule}",
-                    score=0.5,
-                    tier="unexplained" if word else "redact",
-                    reason=WORD if word else f"dezelfde tekst als elders: {source.reason}",
-                    person=None if word else source.person,
-                )
+    folded = {place: fold(text_at(document, *place)) for place in _places(document)}
+    for needle, source in covered.items():
+        places = list(_open_places(folded, needle, settled))
+        sure = source.kind == "listed" or _strong(needle)
+        seen = sum(_text(document, d).split() == needle.split() for d in settled if d.covers)
+        doubted = source.detectors == MODEL and len(places) > seen
+        for page, outer, start, end in places:
+            text = text_at(document, page, outer)
+            if _chance(needle, text[start:end]):
+                continue
+            word = not sure and (doubted or _common(text, start, end, small))
+            yield Finding(
+                page=page,
+                outer=outer,
+                start=start,
+                end=end,
+                kind=source.kind,
+                text=text[start:end],
+                detector="herhaling",
+                rule="herhaling/gewoon-woord" if word else f"herhaling/{source.rule}",
+                score=0.5,
+                tier="unexplained" if word else "redact",
+                reason=WORD if word else f"dezelfde tekst als elders: {source.reason}",
+                person=None if word else source.person,
+            )
+
+
+def _open_places(
+    folded: Mapping[tuple[int, int | None], Folded], needle: str, settled: list[Draft]
+) -> Iterator[tuple[int, int | None, int, int]]:
+    """Where a covered text stands without any mark over it."""
+    for (page, outer), text in folded.items():
+        marked = [d for d in settled if d.place == (page, outer) and d.area is None]
+        for start, end in find_folded(needle, text):
+            if not any(d.start < end and start < d.end for d in marked):
+                yield page, outer, start, end
 
 
 def raised(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
@@ -100,6 +110,11 @@ def _texts(document: Document, drafts: list[Draft]) -> dict[str, Draft]:
 def _tells(text: str, kind: Kind) -> bool:
     """A lone first name before an at sign is no search word: *jan* is a month as well."""
     return kind not in ("email", "username") or bool(re.search(r"[\d._@-]", text.strip("._-")))
+
+
+def _chance(needle: str, written: str) -> bool:
+    """Three letters that are not quite the same are nothing: *Văn* is no *van*."""
+    return len(skeleton(needle)) <= SHORTEST and written.split() != needle.split()
 
 
 def _common(text: str, start: int, end: int, small: frozenset[str]) -> bool:

@@ -110,6 +110,8 @@ class People:
         """What this mention's own surroundings say; None when they say nothing."""
         finding = mention.finding
         in_cell = finding.rule in CELLS
+        if finding.tier == "unexplained":
+            return _as_found(finding)
         if finding.public and not in_cell:
             return Judgement("keep", finding.tier, "naam/vernoemd", finding.public, False)
         if not in_cell and self._names_a_street(finding):

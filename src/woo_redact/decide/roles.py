@@ -48,6 +48,8 @@ _AMONG = (
 )
 ROW = rf"(?:{_ONE}{_GLUE}){{0,12}}{_FORM_OF_ADDRESS}{THIS}"
 _MORE = rf"(?:{_GLUE}{_ONE}){{0,12}}"
+_GIVEN = rf"(?:{_CAPITAL}[\w'’.-]+ ){{0,2}}"
+"""First names that no detector took along."""
 _GAP = r"(?:, | ?[:/–-] | \(| )"
 _YEAR = r"(?:199|20\d)\d"
 _LINES = rf"(?:[^\n{OTHER}]{{0,90}}\n\s*){{0,4}}{_FORM_OF_ADDRESS}"
@@ -146,7 +148,7 @@ def _front(titles: tuple[str, ...], plurals: tuple[str, ...]) -> re.Pattern[str]
         return None
     one = rf"(?i:{_any(titles)})"
     sides = [
-        rf"{one}{_PORTFOLIO}(?: a\.i\.)?(?P<gap>{_GAP}){_FORM_OF_ADDRESS}{THIS}",
+        rf"{one}{_PORTFOLIO}(?: a\.i\.)?(?P<gap>{_GAP}){_FORM_OF_ADDRESS}{_GIVEN}{THIS}",
         rf"{one}{_OFFICE}(?P<signed>, ?\n\s*){_FORM_OF_ADDRESS}{THIS}",
     ]
     sides.append(

@@ -7,6 +7,7 @@ given to verification with a word of its surroundings, so that it excuses this p
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from woo_redact.folding import find_folded, fold, skeleton
@@ -120,9 +121,9 @@ class _Texts:
             yield text
 
     def _stands(self, text: str) -> bool:
-        """Does it stand openly somewhere, in the same letters?"""
+        """Does it stand openly somewhere, in the same letters but for accents?"""
         return any(
-            self._pages[number][start:end].split() == text.split()
+            _plain(self._pages[number][start:end]) == _plain(text)
             for number, folded in self._folded.items()
             for start, end in find_folded(text, folded)
             if not any(start < b and a < end for a, b in self._gone.get(number, ()))
@@ -147,6 +148,12 @@ class _Texts:
         start = before[-1].start() if before else mark.start
         end = behind.end() if behind else mark.end
         return " ".join(text[start:end].split())
+
+
+def _plain(text: str) -> str:
+    """Without accents and with single blanks; capitals stay."""
+    letters = unicodedata.normalize("NFKD", " ".join(text.split()))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _spans(document: Document, mark: Mark) -> list[Span]:

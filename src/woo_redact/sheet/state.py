@@ -74,6 +74,10 @@ class State:
             if mark.verdict == "redact" and (reviewed or mark.tier == "redact")
         )
 
+    def proposed(self) -> tuple[Mark, ...]:
+        """The marks as the program proposed them, whatever people decided since."""
+        return tuple(mark_of(mark) for mark in self.marks.values() if mark.by is None)
+
     def decided(self) -> tuple[Mark, ...]:
         """Every mark as it now stands; open proposals are left out, hand-drawn ones are not."""
         waiting = set(self.open_marks)

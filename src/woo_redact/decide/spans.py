@@ -1,0 +1,76 @@
+"""Which part of what a detector took for a name is the name.
+
+Detectors take along the title before it (*Staatssecretaris Bakker*), the word that was named after
+it (*motie-Bakker*), a party behind it, or join two names by a slash. A name is judged by its own
+surroundings, so those words have to be outside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from woo_redact.policy import Policy
+from woo_redact.types import Finding
+
+NAMED = re.compile(
+    r"^(?:motie|amendement|subamendement|initiatiefwet|initiatiefnota|commissie|staatscommissie|"
+    r"kabinet|rapport|advies|wet)(?:-|\s+(?:van\s+)?(?:het\s+lid\s+|de\s+leden\s+)?)",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(r"(?:\s+c\.\s?s\.|\s+(?:van|de|der|den|voor|bij|en|is|heeft|met|op|in))$")
+JOINT = re.compile(r"\s?/\s?(?=[A-ZÀ-ÞŠŽ]|(?:van|de|der|den|ter|ten|'t|’t|el|al)\s)", re.IGNORECASE)
+
+LONG = 9
+"""A title of so many letters alone is no name; *Koning* and *Prins* are."""
+
+
+class Spans:
+    """Cuts findings of persons down to the names in them, by a policy's titles and parties."""
+
+    def __init__(self, policy: Policy) -> None:
+        titles = {t for f in policy.functions for t in (*f.titles, *f.plurals)}
+        longest = sorted(titles, key=lambda title: (-len(title), title))
+        words = "|".join(re.escape(title).replace(r"\*", r"[\w-]*") for title in longest)
+        self._title = re.compile(rf"^(?:(?:de|het)\s+)?(?:{words})\s+(?=\S)", re.IGNORECASE)
+        alone = "|".join(
+            re.escape(title).replace(r"\*", r"[\w-]*") for title in longest if len(title) >= LONG
+        )
+        self._only_title = re.compile(rf"(?:(?:de|het)\s+)?(?:{alone})", re.IGNORECASE)
+        self._party = re.compile(rf"\s*\((?:{'|'.join(policy.parties)})\)?$")
+
+    def names(self, finding: Finding) -> Iterator[Finding]:
+        """The names in a finding of a person, each as a finding; other findings as they are."""
+        if finding.kind != "person" or "@" in finding.text:
+            yield finding
+            return
+        if self._only_title.fullmatch(finding.text):
+            return
+        start, text = self._bare(finding.text)
+        position = 0
+        for piece in JOINT.split(text):
+            at = text.index(piece, position)
+            position = at + len(piece)
+            begin, bare = self._bare(piece)
+            if bare:
+                yield _cut(finding, start + at + begin, bare)
+
+    def _bare(self, text: str) -> tuple[int, str]:
+        """Where the name begins in the text, and the name."""
+        start = 0
+        while match := self._title.match(text[start:]) or NAMED.match(text[start:]):
+            if match.end() == len(text) - start:
+                break
+            start += match.end()
+        end = len(text)
+        while match := BEHIND.search(text[start:end]) or self._party.search(text[start:end]):
+            if match.start() == 0:
+                break
+            end = start + match.start()
+        return start, text[start:end]
+
+
+def _cut(finding: Finding, start: int, text: str) -> Finding:
+    begin = finding.start + start
+    return replace(finding, start=begin, end=begin + len(text), text=text)
