@@ -10,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
@@ -120,6 +120,10 @@ class Sheet:
     def append(self, line: L) -> L:
         """Write one line to disk before anything else happens; it comes back with its number."""
         return self._extend([line])[0]
+
+    def extend(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines of one deed, written at once."""
+        return self._extend(list(lines))
 
     def approve(self, by: str, at: str, policy: Policy) -> Approve:
         """Sign the state as it stands; refused while something blocks it."""

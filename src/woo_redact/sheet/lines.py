@@ -87,11 +87,14 @@ class Decide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
-    """Takes back the line numbered ``of``, an undo too: that is how something is done again."""
+    """Takes back the line numbered ``of``, an undo too: that is how something is done again.
+    ``removes``: not a step back but a deed of its own, such as taking a box away.
+    """
 
     __pydantic_config__ = EXACT
     t: Literal["undo"] = "undo"
     of: int
+    removes: bool | None = None
     by: str
     at: str
     seq: int = 0

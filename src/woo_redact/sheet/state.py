@@ -90,13 +90,12 @@ def _proposed(mark: MarkLine) -> bool:
 
 def fold(lines: Sequence[Line]) -> State:
     """The state after ``lines``, which begin with a header and are numbered."""
-    active = _active(lines)
     header = next(line for line in reversed(lines) if isinstance(line, Header))
     marks: dict[str, MarkLine] = {}
     decisions: dict[str, Decide] = {}
     pages: dict[int, PageLine] = {}
     notes: list[Note] = []
-    for line in active:
+    for line in active(lines):
         if isinstance(line, Header):
             marks = {key: mark for key, mark in marks.items() if mark.by is not None}
             pages = {}
@@ -123,7 +122,7 @@ def fold(lines: Sequence[Line]) -> State:
     )
 
 
-def _active(lines: Sequence[Line]) -> list[Line]:
+def active(lines: Sequence[Line]) -> list[Line]:
     """The lines that no undo takes back. An undo names an earlier line, so the last line is
     surely active and, going back, each line knows its fate.
     """
