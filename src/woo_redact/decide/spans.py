@@ -64,8 +64,9 @@ class Spans:
                 break
             start += match.end()
         end = len(text)
-        while match := BEHIND.search(text[start:end]) or self._party.search(text[start:end]):
-            if match.start() == 0:
+        turned = "," in text  # in *Kempen, J. van* the last word is the name's
+        while match := self._party.search(text[start:end]) or BEHIND.search(text[start:end]):
+            if match.start() == 0 or turned:
                 break
             end = start + match.start()
         return start, text[start:end]
