@@ -95,7 +95,7 @@ def _read(path: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[bool, ...]]]
                 if cells[0].isdigit():
                     rows.append((cells[1], "SpaceAfter=No" in cells[9]))
             elif rows:
-                words = tuple(word for word, _ in rows)
+                words = tuple(word.replace("&amp;", "&") for word, _ in rows)
                 known = any(tight for _, tight in rows)
                 blanks = tuple(not tight for _, tight in rows) if known else _blanks(words)
                 yield key, words, blanks

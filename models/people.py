@@ -17,6 +17,13 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent / "names"
+
+
+def words(text: str) -> tuple[str, ...]:
+    """A list written as running text."""
+    return tuple(text.split())
+
+
 SHARES = {
     "dutch": 44,
     "frisian": 6,
@@ -57,157 +64,25 @@ TITLES = (
     "prof. dr. ir.", "Drs.", "Mr.", "Ir.", "Dr.", "prof.", "mr. drs.", "mr.drs.", "bc.",
 )  # fmt: skip
 SUFFIXES = ("MSc", "MA", "LLM", "RA", "BSc", "PhD", "MPA", "RE", "MBA", "EMITA")
-STEMS = [
-    "hoog",
-    "laag",
-    "oud",
-    "nieuw",
-    "groen",
-    "berg",
-    "dijk",
-    "veld",
-    "beek",
-    "water",
-    "hout",
-    "steen",
-    "eik",
-    "els",
-    "linde",
-    "heide",
-    "woud",
-    "bos",
-    "meer",
-    "zand",
-    "klei",
-    "veen",
-    "mole",
-    "kerk",
-    "noord",
-    "zuid",
-    "oost",
-    "west",
-    "lange",
-    "korte",
-    "schoon",
-    "wit",
-    "zwart",
-    "brug",
-    "poort",
-    "haver",
-    "rogge",
-    "koren",
-    "wijn",
-    "kamp",
-    "horst",
-    "hage",
-    "rijs",
-    "braam",
-    "roos",
-    "vink",
-    "valk",
-    "zwaan",
-    "kraai",
-    "reiger",
-    "hazel",
-    "mos",
-    "wester",
-    "ooster",
-    "middel",
-    "nieuwen",
-    "over",
-    "onder",
-    "voor",
-    "achter",
-    "hage",
-    "kruis",
-    "ketel",
-    "molen",
-    "ploeg",
-    "rade",
-    "snoek",
-    "baars",
-    "haring",
-    "duin",
-    "strand",
-    "zee",
-    "rijn",
-    "maas",
-    "ijssel",
-    "linge",
-    "vecht",
-    "eem",
-    "amstel",
-    "zaan",
-]
-ENDS = [
-    "stra",
-    "sma",
-    "inga",
-    "ema",
-    "ga",
-    "mans",
-    "man",
-    "sen",
-    "huis",
-    "huizen",
-    "huijzen",
-    "kamp",
-    "berg",
-    "bergen",
-    "veld",
-    "velt",
-    "hof",
-    "hoven",
-    "hoff",
-    "dijk",
-    "beek",
-    "laar",
-    "laer",
-    "horst",
-    "donk",
-    "wijk",
-    "wijck",
-    "man",
-    "meijer",
-    "mulder",
-    "maker",
-    "dorp",
-    "stede",
-    "brink",
-    "poel",
-    "aar",
-    "enaar",
-    "stein",
-    "steijn",
-    "bos",
-    "busch",
-    "boer",
-    "kerk",
-    "oord",
-    "broek",
-    "raad",
-    "rode",
-    "schot",
-    "winkel",
-    "water",
-    "schuur",
-    "steeg",
-    "meer",
-    "daal",
-    "dael",
-    "berge",
-    "kens",
-    "ink",
-    "ing",
-    "inck",
-    "sing",
-    "nga",
-    "tema",
-    "zema",
-    "boom",
-    "genoot",
-    "hout",
-]
+STEMS = words(
+    """
+    hoog laag oud nieuw groen berg dijk veld beek water hout steen eik els linde heide woud
+    bos meer zand klei veen mole kerk noord zuid oost west lange korte schoon wit zwart brug
+    poort haver rogge koren wijn kamp horst hage rijs braam roos vink valk zwaan kraai
+    reiger hazel mos wester ooster middel nieuwen over onder voor achter hage kruis ketel
+    molen ploeg rade snoek baars haring duin strand zee rijn maas ijssel linge vecht eem
+    amstel zaan
+    """
+)
+ENDS = words(
+    """
+    stra sma inga ema ga mans man sen huis huizen huijzen kamp berg bergen veld velt hof
+    hoven hoff dijk beek laar laer horst donk wijk wijck man meijer mulder maker dorp stede
+    brink poel aar enaar stein steijn bos busch boer kerk oord broek raad rode schot winkel
+    water schuur steeg meer daal dael berge kens ink ing inck sing nga tema zema boom genoot
+    hout
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +144,7 @@ class People:
         self.reserved = reserved
         self.pools = {origin: _pool(origin, ner, reserved) for origin in SHARES}
         self.chains = {
-            (origin, kind): _chain(getattr(pool, kind))
+            (origin, kind): chain(getattr(pool, kind))
             for origin, pool in self.pools.items()
             for kind in ("first", "last")
         }
@@ -310,7 +185,7 @@ class People:
                 if rng.random() < 0.15:
                     name = name.replace("ij", "y").replace("k", "ck", 1)
             else:
-                name = _sample(self.chains[origin, kind], rng)
+                name = sample(self.chains[origin, kind], rng)
             if 2 < len(name) < 14 and fits(name, reserved=self.reserved):
                 return name
         return rng.choice(getattr(self.pools[origin], kind))
@@ -472,7 +347,7 @@ def _listed(origin: str, ner: Path) -> Iterator[tuple[str, list[str]]]:
 Chain = dict[str, list[str]]
 
 
-def _chain(names: list[str]) -> Chain:
+def chain(names: list[str]) -> Chain:
     """Which letter follows three others in the names of one origin."""
     chain: Chain = defaultdict(list)
     for name in names:
@@ -482,7 +357,7 @@ def _chain(names: list[str]) -> Chain:
     return chain
 
 
-def _sample(chain: Chain, rng: random.Random) -> str:
+def sample(chain: Chain, rng: random.Random) -> str:
     name = "^^^"
     while len(name) < 20:
         letter = rng.choice(chain[name[-3:]])

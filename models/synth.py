@@ -1,7 +1,7 @@
 """Synthetic Dutch government text with its persons, organisations and places marked.
 
-Templates (``templates/*.txt``) hold slots: ``{A.init}`` is the person A spelt with initials, ``{org}``
-an entry of ``lexicon.toml``. What a slot yields carries a label or none, so that labels are exact.
+Templates (``templates/*.txt``) hold slots: ``{A.init}`` is the person A spelt with initials,
+``{org}`` an entry of ``lexicon.toml``. What a slot yields carries a label or none, so that labels are exact.
 """
 
 from __future__ import annotations
@@ -14,64 +14,24 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from people import SUFFIXES, People, Person, spellings, titled
+from people import SUFFIXES, People, Person, chain, sample, spellings, titled, words
 
 HERE = Path(__file__).parent
+WORDS = HERE.parent / "src" / "woo_redact" / "data" / "words"
 SLOT = re.compile(r"\{([A-Za-z0-9_.:]+)\}")
 Span = tuple[int, int, str]
-MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-DOMAINS = [
-    "minbzk.nl",
-    "minvws.nl",
-    "minjenv.nl",
-    "minocw.nl",
-    "minez.nl",
-    "minienw.nl",
-    "minszw.nl",
-    "minfin.nl",
-    "mindef.nl",
-    "minbuza.nl",
-    "rijksoverheid.nl",
-    "rws.nl",
-    "belastingdienst.nl",
-    "gmail.com",
-    "gemeente.nl",
-    "provincie.nl",
-]
-PLAIN = [
-    "acr",
-    "macr",
-    "law",
-    "lawname",
-    "ship",
-    "nationality",
-    "method",
-    "disease",
-    "prize",
-    "topic",
-    "Topic",
-    "debate",
-    "function",
-    "program",
-    "system",
-    "dirname",
-    "dgname",
-    "deptname",
-    "portfolio",
-]
+MONTHS = words(
+    """
+    januari februari maart april mei juni juli augustus september oktober november december
+    """
+)
+DOMAINS = words(
+    """
+    minbzk.nl minvws.nl minjenv.nl minocw.nl minez.nl minienw.nl minszw.nl minfin.nl
+    mindef.nl minbuza.nl rijksoverheid.nl rws.nl belastingdienst.nl gmail.com gemeente.nl
+    provincie.nl
+    """
+)
 PERSON_SLOTS = "ABCDEF"
 
 
@@ -203,7 +163,9 @@ class Writer:
 
     def _make_org(self) -> tuple[str, str]:
         draw = self.rng.random()
-        if draw < 0.5:
+        if draw < 0.3:
+            return other("organisations", self.rng), "ORG"
+        if draw < 0.55:
             return self.rng.choice(self.words["agency"]), "ORG"
         if draw < 0.8:
             return self.rng.choice(self.words["company"]), "ORG"
@@ -227,6 +189,8 @@ class Writer:
         return head + self.rng.choice(self.words["dirname"]), ""
 
     def _make_city(self) -> tuple[str, str]:
+        if self.rng.random() < 0.4:
+            return other("places", self.rng), "LOC"
         key = "city" if self.rng.random() < 0.85 else "city_multi"
         return self.rng.choice(self.words[key]), "LOC"
 
@@ -321,8 +285,8 @@ class Writer:
 
 
 COMPANY_ENDS = (
-    "B.V.", "BV", "N.V.", "Advocaten", "& Zonen", "Groep", "Bouw", "Holding", "Advies", "Consultancy",
-    "Makelaars", "Notarissen", "Transport", "& Partners", "Vastgoed", "Installatietechniek",
+    "B.V.", "BV", "N.V.", "Advocaten", "& Zonen", "Groep", "Bouw", "Holding", "Advies", "Makelaars",
+    "Notarissen", "Transport", "& Partners", "Vastgoed", "Installatietechniek", "Consultancy",
 )  # fmt: skip
 
 
@@ -336,6 +300,28 @@ def wrapped(text: Text, rng: random.Random) -> Text:
             letters[i] = "\n"
             column = 0
     return Text("".join(letters), text.spans)
+
+
+@cache
+def known(name: str) -> tuple[str, ...]:
+    """The places or organisations that the program itself knows at run time."""
+    lines = (WORDS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    entries = (e.strip() for line in lines if not line.startswith("#") for e in line.split(";"))
+    return tuple(sorted({entry for entry in entries if entry}))
+
+
+def other(name: str, rng: random.Random) -> str:
+    """A known place or organisation, or one that only sounds like it: unknown is no person yet."""
+    if rng.random() < 0.5:
+        return rng.choice(known(name))
+    made = sample(_sound(name), rng).strip("-' ")
+    return made[:1].upper() + made[1:] if len(made) > 2 else rng.choice(known(name))
+
+
+@cache
+def _sound(name: str) -> dict[str, list[str]]:
+    single = (e for e in known(name) if e.isalpha() and not e.isupper())
+    return chain(sorted(single))
 
 
 @cache

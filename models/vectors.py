@@ -1,5 +1,5 @@
-"""Our own floret vectors: 20,000 buckets of 64 dimensions, learnt from law text, the treebanks' sentences
-and synthetic text. A word never seen still gets a vector from its letters.
+"""Our own floret vectors: 20,000 buckets of 64 dimensions, learnt from law text, the treebanks'
+sentences and synthetic text. A word never seen still gets a vector from its letters.
 """
 
 from __future__ import annotations
@@ -42,7 +42,6 @@ def train(folder: Path, ner: Path, sentences: list[Sentence], writer: Writer) ->
         epoch=4,
         lr=0.05,
         thread=1,
-        seed=0,
     )
     path = folder / "vectors.floret"
     model.save_floret_vectors(str(path))
