@@ -43,7 +43,7 @@ def search(ledger: Ledger, pdf: pikepdf.Pdf, painting: Painting) -> None:
             _check(ledger, used)
     known = {key for key in painting.fonts if not isinstance(key, str)}
     for node in pdf.objects:
-        if _is_font(node) and node.objgen not in known:
+        if _is_font(node) and node.objgen not in known and _is_own(node):
             ledger.add(
                 NET, 0, SPARE, "Het bestand bevat een lettertype dat nergens meer wordt gebruikt."
             )
@@ -54,6 +54,11 @@ def _is_font(node: object) -> bool:
     if not isinstance(node, Dictionary) or node.get("/Type") != Name.Font:
         return False
     return node.get("/Subtype") in (Name.Type0, Name.TrueType, Name.Type1, Name.Type3, Name.MMType1)
+
+
+def _is_own(font: pikepdf.Object) -> bool:
+    """A font that comes with the file; the standard ones tell nothing."""
+    return any(key in font for key in ("/FontDescriptor", "/DescendantFonts", "/ToUnicode"))
 
 
 def _check(ledger: Ledger, used: UsedFont) -> None:

@@ -37,6 +37,7 @@ BODY = re.compile(
     r"word|writer|latex|tex\b|www\.|https?:|\.(?:com|nl|org|net)\b|admin|user\b|gebruiker|"
     r"unknown|onbekend|anonymous|anoniem|default|owner|pdf"
 )
+MAILBOX = re.compile(r"(?i)(?:info|post|contact|woo|wob|pers|redactie|noreply|no-reply)\w*@")
 ACCOUNT = re.compile(r"[A-Za-z]{2,12}\d{0,6}|[A-Z]\d{4,8}")
 MOST_REVISIONS = 12
 
@@ -88,10 +89,10 @@ def _packets(pdf: pikepdf.Pdf) -> Iterator[bytes]:
 def _is_person(value: str) -> bool:
     """A name or an account, not an organisation or a program."""
     text = " ".join(value.split()).strip(" ;,")
+    if "@" in text:
+        return not MAILBOX.match(text)
     if len(text) < 3 or BODY.search(text):
         return False
-    if "@" in text:
-        return True
     words = re.findall(r"[^\W\d_]+", text)
     capitals = [w for w in words if w[0].isupper()]
     if len(words) >= 2:

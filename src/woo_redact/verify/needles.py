@@ -235,7 +235,8 @@ def _form(number: int, text: str, strength: Strength) -> Form | None:
     for word in words[:-1]:
         position += len(word)
         joints.add(position)
-    pattern = re.compile(r"[\W_]{0,8}".join(re.escape(c) for c in skeleton))
+    spelled = r"[\W_]{0,8}".join(re.escape(c) for c in skeleton)
+    pattern = re.compile(f"(?=({spelled}))")  # looking ahead finds matches that overlap too
     return Form(number, skeleton, frozenset(joints), strength, pattern)
 
 
@@ -249,7 +250,7 @@ def _short_pattern(secret: str) -> re.Pattern[str]:
 def _spans(form: Form, hay: Haystack) -> Iterator[tuple[int, int]]:
     if form.skeleton in hay.skeleton:
         for match in form.pattern.finditer(hay.lower):
-            yield match.span()
+            yield match.span(1)
 
 
 def _places(form: Form, hay: Haystack, *, hidden: bool) -> Iterator[tuple[int, int, Strength]]:

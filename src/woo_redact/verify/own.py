@@ -10,7 +10,7 @@ import pypdfium2
 
 from woo_redact.types import BurntBox, Report
 from woo_redact.verify import boxes as under
-from woo_redact.verify import census, fonts, search, structure
+from woo_redact.verify import census, difference, fonts, search, structure, width
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Needles
@@ -43,7 +43,41 @@ def examine(
             fonts.search(ledger, tree, painting)
         with ledger.net(structure.HISTORY):
             structure.tidy(ledger, pdf)
+        with ledger.net(difference.WORDS, seconds=300):
+            _compare(ledger, tree, document, boxes, secrets, before)
     return ledger.report(pages)
+
+
+def _compare(
+    ledger: Ledger,
+    tree: pikepdf.Pdf,
+    document: pypdfium2.PdfDocument,
+    boxes: Sequence[BurntBox],
+    secrets: Sequence[str],
+    before: bytes | None,
+) -> None:
+    """Page by page against the file before redaction, where there is one."""
+    here = under.by_page(boxes)
+    source = pypdfium2.PdfDocument(before) if before is not None else None
+    if source is not None and len(source) != len(document):
+        ledger.leak(difference.WORDS, 0, "Het aantal pagina's is veranderd.")
+        source = None
+    hidden = difference.parts(secrets)
+    for number in range(1, len(document) + 1):
+        mine = here.get(number, [])
+        if source is None and not mine:
+            continue
+        with ledger.net(difference.WORDS, number, 30):
+            after = View(document, number - 1)
+            frame = Frame.of(tree.pages[number - 1].obj)
+            old = View(source, number - 1) if source is not None else None
+            if old is not None:
+                difference.words(ledger, number, old.text, after.text, hidden, mine)
+                difference.looks(ledger, number, frame, old, after, mine)
+            chars = old.chars() if old is not None and mine else None
+            width.judge(ledger, number, frame, mine, after.chars() if mine else [], chars)
+    if source is not None:
+        ledger.green(difference.WORDS, f"{len(document)} pagina's vergeleken met het origineel.")
 
 
 def _under_boxes(

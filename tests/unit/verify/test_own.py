@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pikepdf
+import pytest
+from paper import CODE, box, line, write
+from pikepdf import Array, Dictionary, Name, String
+
+from woo_redact import verify
+from woo_redact.types import BurntBox, Rect, Report
+
+SECRET = "Bram Knibbelaar"  # noqa: S105
+
+
+def burnt(x: float, y: float, width: float, height: float) -> BurntBox:
+    """A box given in user space of a page of 400 by 300."""
+    rect = Rect(x, 300 - y - height, x + width, 300 - y)
+    return BurntBox(mark="m", page=1, rects=(rect,), ground=CODE, kind="person", width_hidden=True)
+
+
+BOX = burnt(110, 196, 80, 14)
+PAINTED = box(110, 196, 80, 14)
+
+
+def check(data: bytes, *boxes: BurntBox, secrets: tuple[str, ...] = (SECRET,), **more: object):
+    return verify.verify(data, secrets=secrets, boxes=boxes, **more)
+
+
+def names(report: Report) -> set[str]:
+    return {c.name for c in report.checks if c.colour == "leak"}
+
+
+def test_a_clean_redaction_is_green() -> None:
+    report = check(write(line("Opgesteld:") + PAINTED + line("van hier.", 200)), BOX)
+    assert report.colour == "green"
+    assert report.pages == ("green",)
+
+
+def test_a_ground_code_on_the_box_is_no_text_under_it() -> None:
+    label = line(CODE, 135, 200, 8)
+    assert check(write(line("Opgesteld:") + PAINTED + label), BOX).colour == "green"
+
+
+def test_a_secret_on_the_page_is_a_leak_seen_by_every_engine() -> None:
+    report = check(write(line(f"Opgesteld door {SECRET}.")))
+    assert names(report) >= {"text-pdfium", "text-pdfminer", "text-poppler"}
+    assert report.pages == ("leak",)
+
+
+def test_the_report_never_holds_the_secret() -> None:
+    def everywhere(pdf: pikepdf.Pdf) -> None:
+        pdf.trailer.Info = Dictionary({"/Author": String(SECRET), f"/{SECRET}": String(SECRET)})
+        pdf.Root[f"/{SECRET}"] = Name(f"/{SECRET}")
+
+    report = check(write(line(SECRET), change=everywhere), BOX)
+    assert report.colour == "leak"
+    assert all("nibbelaar" not in c.detail + c.name for c in report.checks)
+
+
+def test_text_under_a_box_is_a_leak_even_when_nobody_listed_it() -> None:
+    report = check(write(line("Geheim woord", 112) + PAINTED), BOX, secrets=())
+    assert "under-box" in names(report)
+
+
+def test_one_narrow_letter_under_the_edge_is_a_leak() -> None:
+    report = check(write(line("l", 187) + PAINTED), BOX, secrets=())
+    assert "under-box" in names(report)
+
+
+def test_another_text_than_the_ground_on_the_box_is_a_leak() -> None:
+    report = check(write(PAINTED + line("Jan 5.1.2e", 120)), BOX, secrets=())
+    assert "under-box" in names(report)
+
+
+def test_curves_under_the_paint_are_residue() -> None:
+    curve = b"0 g 120 198 m 125 210 130 190 140 205 c 150 199 l f\n"
+    assert "residue" in names(check(write(curve + PAINTED), BOX, secrets=()))
+
+
+def test_a_rule_that_runs_through_a_box_is_no_residue() -> None:
+    rule = b"0 G 40 203 m 300 203 l S\n"
+    assert check(write(rule + PAINTED), BOX, secrets=()).colour == "green"
+
+
+def test_spots_on_a_box_are_not_one_colour() -> None:
+    spots = PAINTED + box(140, 200, 6, 4, 0)
+    assert "pixels" in names(check(write(spots), BOX, secrets=()))
+
+
+def picture(pdf: pikepdf.Pdf, data: bytes, name: str = "DCTDecode") -> None:
+    image = pdf.make_stream(
+        data,
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=8,
+        Height=8,
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=8,
+        Filter=Name(f"/{name}"),
+    )
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Im=image)
+
+
+def test_a_box_on_a_page_that_is_not_there_is_a_leak() -> None:
+    stray = dataclasses.replace(BOX, page=7)
+    assert "under-box" in names(check(write(line("Bomen")), stray, secrets=()))
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_boxes_are_found_on_turned_and_cropped_pages(rotate: int) -> None:
+    crop = (20, 30, 390, 280)
+    shifted = dataclasses.replace(BOX, rects=(Rect(110 - 20, 280 - 210, 190 - 20, 280 - 196),))
+    clean = write(line("Bomen") + PAINTED, crop=crop, rotate=rotate)
+    dirty = write(line("Bomen") + line("woord", 120) + PAINTED, crop=crop, rotate=rotate)
+    assert check(clean, shifted, secrets=()).colour == "green"
+    assert names(check(dirty, shifted, secrets=())) >= {"under-box", "residue"}
+
+
+def test_a_minister_who_stays_is_no_leak() -> None:
+    data = write(line("Aan minister De Vries, met groet."))
+    assert check(data, secrets=("De Vries",)).colour == "leak"
+    stays = verify.verify(data, secrets=("De Vries",), open_texts=("minister De Vries",))
+    assert stays.colour == "green"
+
+
+@pytest.mark.parametrize(
+    ("what", "change"),
+    [
+        ("a script", lambda p: p.Root.update({"/OpenAction": Dictionary(JS=String("x"))})),
+        ("a form", lambda p: p.Root.update({"/AcroForm": Dictionary(Fields=Array([]))})),
+        ("a loose string", lambda p: p.Root.update({"/MarkInfo": Dictionary(X=String("tekst"))})),
+        ("an orphan", lambda p: None),
+    ],
+)
+def test_what_does_not_belong_in_a_redacted_file_is_a_leak(what: str, change: object) -> None:
+    def apply(pdf: pikepdf.Pdf) -> None:
+        if what == "an orphan":
+            pdf.Root.Pages.Resources = Dictionary()
+        else:
+            root = {}
+            holder = type("P", (), {"Root": root})
+            change(holder)  # type: ignore[operator]
+            for key, value in root.items():
+                pdf.Root[key] = value
+
+    assert "census" in names(check(write(line("Bomen"), change=apply), secrets=()))
+
+
+def test_an_unknown_operator_is_a_leak() -> None:
+    assert "census" in names(check(write(line("Bomen") + b"BX (x) yy EX\n"), secrets=()))
+
+
+def test_a_second_revision_is_a_leak() -> None:
+    data = write(line("Bomen"))
+    assert "history" in names(check(data + data[data.index(b"xref") :], secrets=()))
+
+
+@pytest.mark.parametrize("data", [b"", b"geen pdf", b"%PDF-1.7\n%%EOF", write(line("Bomen"))[:300]])
+def test_what_cannot_be_read_is_never_green(data: bytes) -> None:
+    assert check(data).colour == "leak"
+    assert verify.inspect(data).colour != "green"
+
+
+def test_words_that_vanish_outside_the_boxes_need_eyes() -> None:
+    before = write(line(f"Opgesteld door {SECRET}") + line("Het besluit volgt later.", y=100))
+    after = write(line("Opgesteld door") + line("Het besluit volgt.", y=100))
+    report = check(after, before=before)
+    assert report.colour == "needs-eyes"
+    assert any(c.name == "difference" for c in report.checks if c.colour == "needs-eyes")
+
+
+def test_an_untouched_page_shows_no_difference() -> None:
+    rest = line("Het besluit volgt.", y=100)
+    before = write(line("Gezien:") + line(f"{SECRET}.", 112) + rest)
+    after = write(line("Gezien:") + PAINTED + rest)
+    assert check(after, BOX, before=before).colour == "green"
+
+
+def test_a_picture_that_vanishes_needs_eyes() -> None:
+    before = write(line("Bomen") + box(40, 40, 120, 60, 0))
+    report = check(write(line("Bomen")), before=before, secrets=())
+    assert any(c.name == "appearance" for c in report.checks if c.colour == "needs-eyes")
+
+
+def test_survivors_counts_what_still_stands_in_a_text() -> None:
+    assert verify.survivors("Jan Bakker en [5.1.2e]", ["Jan Bakker", "Piet de Boer"]) == 1
+    assert verify.survivors("[5.1.2e] en minister Bakker", ["Bakker"], ["minister Bakker"]) == 0

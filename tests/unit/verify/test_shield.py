@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import pytest
+
+from woo_redact.types import Check, Report
+from woo_redact.verify.ledger import Ledger
+from woo_redact.verify.shield import shielded
+
+GREEN = Report(colour="green", pages=("green",), checks=())
+
+
+def test_a_report_comes_back_whole() -> None:
+    check = Check(name="n", page=1, colour="leak", detail="Onder een blok ligt “iets”.")
+    report = Report(colour="leak", pages=("leak",), checks=(check,))
+    assert shielded(lambda: report, seconds=10) == report
+
+
+def crash() -> Report:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return GREEN
+
+
+def sleep() -> Report:
+    time.sleep(30)
+    return GREEN
+
+
+def devour() -> Report:
+    hoard = [bytearray(1 << 28) for _ in range(40)]
+    return Report(colour="green", pages=(), checks=tuple(hoard))  # type: ignore[arg-type]
+
+
+def fail() -> Report:
+    raise ValueError("x")
+
+
+@pytest.mark.parametrize("job", [crash, devour, fail])
+def test_a_child_that_dies_gives_nothing(job: object) -> None:
+    assert shielded(job, seconds=20) is None  # type: ignore[arg-type]
+
+
+def test_a_child_that_hangs_is_ended() -> None:
+    started = time.monotonic()
+    assert shielded(sleep, seconds=0.3) is None
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(("strict", "colour"), [(True, "leak"), (False, "needs-eyes")])
+def test_a_net_that_breaks_is_never_green(strict: bool, colour: str) -> None:
+    ledger = Ledger(strict=strict, seconds=10)
+    with ledger.net("stuk", 1):
+        raise ValueError("Bram Knibbelaar")
+    report = ledger.report(1)
+    assert report.pages == (colour,)
+    assert "Knibbelaar" not in report.checks[0].detail
+
+
+def test_a_net_that_takes_too_long_is_never_green() -> None:
+    ledger = Ledger(strict=True, seconds=10)
+    with ledger.net("traag", 1, seconds=0.05):
+        time.sleep(5)
+    assert ledger.report(1).colour == "leak"
+
+
+def test_a_net_cast_when_the_time_is_up_is_never_green() -> None:
+    ledger = Ledger(strict=True, seconds=0)
+    with ledger.net("laat"):
+        time.sleep(5)
+    assert ledger.report(0).colour == "leak"
+
+
+def test_leaks_are_never_lost_in_a_crowd() -> None:
+    ledger = Ledger(strict=True, seconds=10)
+    for number in range(500):
+        ledger.eyes("druk", number, "iets")
+    ledger.leak("druk", 501, "lek")
+    assert ledger.report(501).colour == "leak"
