@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from woo_redact import annex, intake, program, publish, redact, rendition, verify
@@ -74,11 +74,14 @@ def propose(
     policy: Policy,
     *,
     drawn: tuple[Drawn, ...] = (),
+    known: Sequence[str] = (),
 ) -> Proposal:
-    """From the bytes of a file to what is proposed for it; ``source.pages`` is filled in."""
+    """From the bytes of a file to what is proposed for it; ``source.pages`` is filled in.
+    ``known`` are persons that other documents of the case gave away.
+    """
     document, normal = load(data, source)
     by_hand = drawn_marks(document, drawn, policy)
-    marks = decide(document, detector.find(document), policy)
+    marks = decide(document, detector.find(document, known=known), policy)
     return Proposal(
         document=document,
         pdf=normal.pdf,

@@ -75,7 +75,7 @@ def versions() -> Iterator[str]:
     for profile in policies.PROFILES:
         chosen = policies.load(profile)
         yield f"beleid {profile} sha256:{chosen.sha256}"
-    for model in detect.load(chosen).models:
+    for model in detect.models(chosen):
         yield f"model {model.name} {model.version} sha256:{model.sha256}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,9 @@ from woo_redact.errors import UsageError
 if TYPE_CHECKING:
     from woo_redact.case import Case
     from woo_redact.desk import Result, Settings, Task
+
+
+CORES = os.cpu_count() or 1
 
 
 def batch_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -61,6 +64,7 @@ def run(
     INPUT is een PDF, een map (met alles eronder) of een patroon zoals 'nota/*.pdf'. Zonder
     --unreviewed stopt het na de voorstellen.
     """
+    from woo_redact import dossier
     from woo_redact.case import Case
     from woo_redact.desk import Settings
 
@@ -71,7 +75,8 @@ def run(
     settings = Settings(
         out=out, case=case, rules=rules, unreviewed=unreviewed, force=force, group=group
     )
-    return _work(tasks, settings, jobs, as_json=as_json)
+    handled = dossier.propose(tasks, settings, workers=jobs or CORES)
+    return _show(handled, len(tasks), settings, as_json=as_json)
 
 
 @click.command()
@@ -95,13 +100,16 @@ def propose(
     as_json: bool,
 ) -> int:
     """Stel voor wat er gelakt wordt, en lak nog niets."""
+    from woo_redact import dossier
     from woo_redact.case import Case
     from woo_redact.desk import Settings
 
     rules = options.rules(profile, policy, redact_list, keep_list)
     tasks = _tasks(input_, boxes, shard, skip=(case,))
     Case.open(case, group=group, rules=rules)
-    return _work(tasks, Settings(case=case, rules=rules, group=group), jobs, as_json=as_json)
+    settings = Settings(case=case, rules=rules, group=group)
+    handled = dossier.propose(tasks, settings, workers=jobs or CORES)
+    return _show(handled, len(tasks), settings, as_json=as_json)
 
 
 @click.command()
@@ -118,6 +126,7 @@ def redact(
     as_json: bool,
 ) -> int:
     """Lak wat in een zaak is vrijgegeven, controleer het en publiceer."""
+    from woo_redact import batch
     from woo_redact import case as cases
     from woo_redact.desk import Settings
 
@@ -125,24 +134,27 @@ def redact(
     tasks = _approved(opened, shard)
     if not tasks:
         raise UsageError(f"In de zaak {case.name} staat nog geen lakblad; doe eerst een voorstel.")
-    settings = Settings(out=out, case=case, rules=opened.rules(), force=force)
-    return _work(tasks, settings, jobs, as_json=as_json)
+    settings = Settings(out=out, case=case, rules=opened.rules(), force=force, step="burn")
+    handled = batch.run(tasks, settings, workers=jobs or CORES)
+    return _show(handled, len(tasks), settings, as_json=as_json)
 
 
-def _work(tasks: Sequence[Task], settings: Settings, jobs: int | None, *, as_json: bool) -> int:
-    """Do the tasks, print what became of them, and return the exit code."""
-    from woo_redact import batch, publish
+def _show(
+    handled: Iterator[tuple[int, Result]], total: int, settings: Settings, *, as_json: bool
+) -> int:
+    """Print what becomes of the documents as they end, and return the exit code."""
+    from woo_redact import publish
     from woo_redact.cli import summary
 
     if settings.out is not None:
         publish.sweep(settings.out)
     ended: dict[int, Result] = {}
-    for number, result in batch.run(tasks, settings, workers=jobs or os.cpu_count() or 1):
+    for number, result in handled:
         ended[number] = result
         if as_json:
             click.echo(result.outcome.line())
         elif sys.stderr.isatty():
-            click.echo(f"{len(ended)}/{len(tasks)} {result.outcome.file}", err=True)
+            click.echo(f"{len(ended)}/{total} {result.outcome.file}", err=True)
     results = [ended[number] for number in sorted(ended)]
     endings = {result.outcome.outcome for result in results}
     if settings.out is not None and endings & {"published", "kept"}:

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
@@ -46,18 +46,16 @@ class Detector:
     policy: Policy
     engine: Engine
 
-    @property
-    def models(self) -> tuple[names.Model, ...]:
-        """The weights behind it."""
-        return (names.fingerprint(self.policy.model),)
-
-    def find(self, document: Document) -> tuple[Finding, ...]:
-        """What every detector sees, joined where they overlap, in one fixed order."""
+    def find(self, document: Document, *, known: Sequence[str] = ()) -> tuple[Finding, ...]:
+        """What every detector sees, joined where they overlap, in one fixed order. ``known`` are
+        names of persons that other documents of the case gave away.
+        """
         places = list(_places(document))
         found = [
             *self._analyzed(places),
             *layout.find(document, self.policy),
             *_listed(places, self.policy.redact_texts),
+            *_known(places, known),
         ]
         found.extend(propagate.spread(document, tuple(found), self.policy))
         return merge(document, found)
@@ -67,6 +65,11 @@ class Detector:
         for place, group in zip(places, results, strict=True):
             for result in group:
                 yield _finding(place, result)
+
+
+def models(policy: Policy) -> tuple[names.Model, ...]:
+    """The weights that a policy asks for, without loading them."""
+    return (names.fingerprint(policy.model),)
 
 
 def load(policy: Policy) -> Detector:
@@ -115,6 +118,26 @@ def _finding(place: Place, result: RecognizerResult) -> Finding:
         tier=about.get("tier", tier),
         reason=about.get("reason", "past bij het patroon van deze soort gegevens"),
     )
+
+
+def _known(places: list[Place], known: Sequence[str]) -> Iterator[Finding]:
+    for place in places:
+        folded = folding.fold(place.text)
+        for name in known:
+            for start, end in folding.find_folded(name, folded):
+                yield Finding(
+                    page=place.page,
+                    outer=place.outer,
+                    start=start,
+                    end=end,
+                    kind="person",
+                    text=place.text[start:end],
+                    detector="case",
+                    rule="zaak/persoon",
+                    score=0.9,
+                    tier="redact",
+                    reason="Dezelfde persoon is in een ander document van deze zaak gelakt.",
+                )
 
 
 def _listed(places: list[Place], texts: tuple[str, ...]) -> Iterator[Finding]:
