@@ -116,6 +116,7 @@ class Cast:
             "inverted": person.inverted,
             "both": person.both,
             "mailname": person.mailname,
+            "shouted": person.shouted,
         }
         if form in plain_forms:
             if form == "titled" and person.titles:
@@ -126,6 +127,7 @@ class Cast:
             "dhr": lambda: f"{'mw.' if person.female else 'dhr.'} {mark(person.formal)}",
             "lid": lambda: f"het lid {mark(person.capital)} ({self.party(who)})",
             "kamerlid": lambda: f"Kamerlid {mark(person.capital)} ({self.party(who)})",
+            "pty": lambda: self.party(who),
             "party": lambda: f"{mark(person.full)} ({self.party(who)})",
             "motie": lambda: f"motie-{mark(person.capital)} c.s.",
             "paraph": lambda: mark(person.paraph, "paraph"),

@@ -117,8 +117,8 @@ class Desk:
 
     def name(self, who: str) -> str:
         """A name as tables and colofons hold it."""
-        forms = ("full", "formal", "titled", "both", "inverted", "dhr")
-        return self.cast.slot(who, self.rng.choices(forms, (6, 4, 2, 2, 1, 1))[0])
+        forms = ("full", "formal", "titled", "both", "inverted", "dhr", "shouted")
+        return self.cast.slot(who, self.rng.choices(forms, (6, 4, 2, 2, 1, 1, 1))[0])
 
     def contact(self, who: str = "o1") -> list[str]:
         """The lines under a label such as Opgesteld door."""

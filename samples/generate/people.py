@@ -143,6 +143,11 @@ class Person:
         return ", ".join([self.surname, f"{self.initials} {self.prefix}".strip()])
 
     @property
+    def shouted(self) -> str:
+        """As forms hold it: ``VAN DER MEER A.B.``"""
+        return f"{self.family.upper()} {self.initials}"
+
+    @property
     def mailname(self) -> str:
         """As Outlook writes it: ``Meer, Anna van der``."""
         return ", ".join([self.surname, f"{self.first} {self.prefix}".strip()])
