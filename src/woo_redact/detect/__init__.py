@@ -75,7 +75,8 @@ def models(policy: Policy) -> tuple[names.Model, ...]:
 def load(policy: Policy) -> Detector:
     """Load the model and the recognisers; every kind of the policy must have a live detector."""
     nlp = names.load_pipeline(policy.model)
-    engine = Engine(nlp, [names.NameRecogniser(), *patterns.recognisers()])
+    persons = names.NameRecogniser(nlp)
+    engine = Engine(nlp, [persons, *patterns.recognisers()], persons.prepare)
     _check_kinds(policy, engine)
     return Detector(policy, engine)
 

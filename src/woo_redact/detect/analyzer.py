@@ -8,7 +8,7 @@ through it in one stream, and the engine only runs the recognisers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from presidio_analyzer import (
@@ -66,7 +66,14 @@ class LoadedPipeline(SpacyNlpEngine):
 class Engine:
     """The analyzer with our recognisers, and the pipeline's own view of every text."""
 
-    def __init__(self, nlp: Language, recognisers: Iterable[EntityRecognizer]) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        recognisers: Iterable[EntityRecognizer],
+        prepare: Callable[[Sequence[Doc]], None] | None = None,
+    ) -> None:
+        """``prepare`` reads all texts of a document before any of them is analysed."""
+        self.prepare = prepare
         self.pipeline = LoadedPipeline(nlp)
         registry = RecognizerRegistry(
             recognizers=list(recognisers),
@@ -85,8 +92,11 @@ class Engine:
     def analyze(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
         """The results of every text, in the order of the texts."""
         pieces = [(piece, i) for i, text in enumerate(texts) for piece in split(text)]
+        docs = list(self.pipeline.spacy.pipe((piece.text for piece, _ in pieces), batch_size=8))
+        if self.prepare:
+            self.prepare(docs)
         results: list[list[RecognizerResult]] = [[] for _ in texts]
-        for piece, i, doc in self._parse(pieces):
+        for (piece, i), doc in zip(pieces, docs, strict=True):
             found = self.presidio.analyze(
                 text=piece.text, language=LANGUAGE, nlp_artifacts=self.pipeline.artifacts(doc)
             )
@@ -95,11 +105,6 @@ class Engine:
                 result.end += piece.offset
             results[i].extend(found)
         return results
-
-    def _parse(self, pieces: list[tuple[Piece, int]]) -> Iterator[tuple[Piece, int, Doc]]:
-        stream = ((piece.text, (piece, i)) for piece, i in pieces)
-        for doc, (piece, i) in self.pipeline.spacy.pipe(stream, as_tuples=True, batch_size=8):
-            yield piece, i, doc
 
 
 def split(text: str, limit: int = PIECE) -> Iterator[Piece]:

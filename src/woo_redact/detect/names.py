@@ -5,24 +5,39 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy
 import spacy
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from woo_redact.detect.analyzer import LANGUAGE
+from woo_redact.detect.sightings import FALLBACK, Parsed, Sight, judge
 from woo_redact.errors import SetupError
+from woo_redact.types import Tier
 
 if TYPE_CHECKING:
     from presidio_analyzer.nlp_engine import NlpArtifacts
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODELS_VARIABLE = "WOO_REDACT_MODELS"
 PACKAGED = Path(__file__).resolve().parents[1] / "models"
 CHECKOUT = Path(__file__).resolve().parents[3] / "models"
 PERSON = "PERSON"
+LOOK_HEAD, PERSON_TAG = "look", "P"
+"""The part of our pipeline that gives every word a chance, and its tag for persons."""
+SIGHTS = "woo_redact_sights"
+RULES: Mapping[Tier, tuple[str, str]] = {
+    "redact": ("names/model", "Door het taalmodel als naam van een persoon herkend."),
+    "look": (
+        "names/look",
+        "Misschien een naam: alleen het gevoelige taalmodel ziet een persoon.",
+    ),
+}
 UNUSED = (
     "tagger",
     "parser",
@@ -45,37 +60,68 @@ class Model(NamedTuple):
 
 
 class NameRecogniser(EntityRecognizer):
+    """The persons that the model sees, weighed over the whole document, as Presidio results."""
+
     name: str
 
-    """The persons that the model sees, as Presidio results."""
-
-    def __init__(self) -> None:
+    def __init__(self, nlp: Language) -> None:
         super().__init__(supported_entities=[PERSON], name="names", supported_language=LANGUAGE)
+        self.nlp = nlp
+        self.weights: Mapping[str, float] = nlp.meta.get("weights", FALLBACK)
 
     def load(self) -> None:
         """The pipeline is loaded by ``load_pipeline``."""
+
+    def prepare(self, docs: Sequence[Doc]) -> None:
+        """Weigh all texts of one document together, before they are analysed one by one."""
+        chances = _chances(self.nlp, docs)
+        judged = judge(list(map(Parsed, docs, chances)), self.weights)
+        for doc, sights in zip(docs, judged, strict=True):
+            doc.user_data[SIGHTS] = sights
 
     def analyze(
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         if nlp_artifacts is None or PERSON not in entities:
             return []
-        return [
-            RecognizerResult(
-                PERSON,
-                span.start_char,
-                span.end_char,
-                0.85,
-                recognition_metadata={
-                    RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
-                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-                    "rule": "names/model",
-                    "reason": "door het taalmodel als naam van een persoon herkend",
-                },
-            )
-            for span in nlp_artifacts.entities
-            if span.label_ == PERSON
-        ]
+        doc = nlp_artifacts.tokens
+        if SIGHTS not in doc.user_data:
+            self.prepare([doc])
+        return [self._result(sight) for sight in doc.user_data[SIGHTS]]
+
+    def _result(self, sight: Sight) -> RecognizerResult:
+        rule, reason = RULES[sight.tier]
+        return RecognizerResult(
+            PERSON,
+            sight.start,
+            sight.end,
+            sight.score,
+            recognition_metadata={
+                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+                "rule": rule,
+                "reason": reason,
+                "tier": sight.tier,
+            },
+        )
+
+
+def _chances(nlp: Language, docs: Sequence[Doc]) -> list[list[float]]:
+    """For every token the chance that it belongs to a person; a pipeline without our second head
+    only knows what it recognised.
+    """
+    if LOOK_HEAD not in nlp.component_names:
+        return [[0.95 if t.ent_type_ in (PERSON, "PER") else 0.01 for t in doc] for doc in docs]
+    head: Any = nlp.get_pipe(LOOK_HEAD)
+    column = head.labels.index(PERSON_TAG)
+    filled = [doc for doc in docs if len(doc)]
+    scores = iter(head.model.predict(filled) if filled else ())
+    return [_softmax(next(scores), column) if len(doc) else [] for doc in docs]
+
+
+def _softmax(scores: Any, column: int) -> list[float]:  # noqa: ANN401 - an array of thinc's
+    powers = numpy.exp(scores - scores.max(axis=1, keepdims=True))
+    return [float(value) for value in powers[:, column] / powers.sum(axis=1)]
 
 
 @lru_cache(maxsize=4)
@@ -89,6 +135,7 @@ def load_pipeline(model: str) -> Language:
             reason="model-without-persons",
         )
     nlp.max_length = LONGEST
+    nlp.select_pipes(disable=[name for name in nlp.pipe_names if name == LOOK_HEAD])
     return nlp
 
 
