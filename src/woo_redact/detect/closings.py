@@ -10,7 +10,7 @@ from woo_redact.detect import lexicon
 from woo_redact.detect.cells import Cell
 from woo_redact.detect.found import found
 from woo_redact.detect.values import NameSpan, Sort, names_in, tokens_of
-from woo_redact.types import Finding, Page
+from woo_redact.types import Finding, Page, Tier
 
 GREETING = re.compile(
     r"^\W{0,3}(?:beste|hoi|hi|hey|hallo|dag|ha|hee|goedemorgen|goedemiddag|goedenavond|goedendag|lieve|dear"
@@ -51,7 +51,8 @@ def greetings(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             continue
         for name in names:
             span = (offset + name.start, offset + name.end)
-            yield found(page, span, "person", "layout/aanhef", CALLED)
+            tier: Tier = "look" if name.ordinary else "redact"
+            yield found(page, span, "person", "layout/aanhef", CALLED, tier)
 
 
 def closings(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
@@ -90,7 +91,7 @@ def _signers(page: Page, closing: Cell, following: tuple[Cell, ...]) -> Iterator
         if last is closing and names and _only_words(cell.text):
             names = [NameSpan(0, len(cell.text.rstrip(" ,.")), sure=True)]
         for name in names:
-            if not (name.sure or first):
+            if not (name.sure or (first and not name.ordinary)):
                 continue
             span = (cell.start + name.start, cell.start + name.end)
             rule = "layout/ondertekening-mandaat" if mandate else "layout/ondertekening"

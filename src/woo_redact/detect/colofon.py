@@ -9,7 +9,7 @@ from woo_redact.detect import lexicon
 from woo_redact.detect.cells import Cell, below, right_of, same_row
 from woo_redact.detect.found import found
 from woo_redact.detect.labels import Label, Role, label_of
-from woo_redact.detect.values import Sort, names_in, tokens_of
+from woo_redact.detect.values import NameSpan, Sort, names_in, tokens_of
 from woo_redact.detect.words import words
 from woo_redact.types import Finding, Page
 
@@ -157,7 +157,9 @@ def _persons(page: Page, value: Iterable[Span], *, strict: bool) -> Iterator[Fin
             continue
         names = names_in(text)
         for name in names:
-            sure = name.sure or (strict and not organisation) or _with_organisation(text, name.end)
+            if name.ordinary and not strict:
+                continue
+            sure = _is_sure(name, text, strict=strict, organisation=organisation)
             span = (start + name.start, start + name.end)
             yield found(page, span, "person", "layout/colofon" if strict else "layout/lijst",
                         REASON if sure else "Eén woord met een hoofdletter op de plaats van een naam.",
@@ -168,6 +170,13 @@ def _persons(page: Page, value: Iterable[Span], *, strict: bool) -> Iterator[Fin
         if strict:
             yield from _numbers(page, [(start, end)])
         organisation = _breaks_off(text) and not names
+
+
+def _is_sure(name: NameSpan, text: str, *, strict: bool, organisation: bool) -> bool:
+    """A value that has to be a person is one, unless it is a single ordinary word."""
+    alone = " " not in text[name.start : name.end]
+    asked = strict and not organisation and not (name.ordinary and alone)
+    return name.sure or asked or _with_organisation(text, name.end)
 
 
 def is_prose(text: str) -> bool:

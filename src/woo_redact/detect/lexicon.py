@@ -46,7 +46,7 @@ MONTHS = words(
 
 ORGANISATION_HEADS = words(
     """
-    directie directoraat directoraat-generaal programmadirectie projectdirectie afdeling
+    dir afd directie directoraat directoraat-generaal programmadirectie projectdirectie afdeling
     sector ministerie ministeries departement dienst diensten bureau team cluster programma
     project eenheid inspectie raad commissie bestuurskern bestuursstaf stichting vereniging
     gemeente gemeenten provincie provincies universiteit hogeschool college autoriteit
@@ -136,36 +136,6 @@ COMMON_ENDING = re.compile(
     r"|voorziening|regeling|kosten|middelen|stuk|stukken|datum|nummer|departement|ministerie|directie"
     r"|programma|project|traject|kamer|centrum|instelling|instellingen|organisaties?|partijen|punten)$"
 )
-
-WORDLIKE = words(
-    """
-    bakker smit smid visser mulder kok kuiper bos vos wolf berg dijk meer veld post prins
-    koning keizer bisschop dekker brouwer schipper haan hond wit zwart bruin groen rood
-    blauw jong oud groot klein lang kort sterk bloem roos storm mark max wil will goede hoop
-    vrede visser slager timmerman schouten schut wagenaar verhoeven kamp poort molen bergen
-    meijer bouwman boer bouw winter zomer herfst lente maan zon ster land stad dorp kerk
-    school brug straat dam haven zee rivier beek water vuur ijzer staal goud zilver steen
-    zand klei hout boom blad tak wortel appel peer kers druif noot graan tarwe rogge koren
-    vlees vis kaas boter melk brood suiker zout peper hamer zaag nagel bijl mes schaar naald
-    draad touw tou zeil mast anker roer riem wiel as ketting slot sleutel deur raam dak muur
-    vloer trap kelder zolder hof tuin hek pad weg laan plein markt hal huis hut kasteel
-    toren burg kroon ridder graaf hertog baron paus pastoor koster monnik abt leer leraar
-    meester dokter rechter schout bode waard herder jager ruiter soldaat kapitein stuurman
-    matroos schaap geit koe stier paard ezel hengst lam kalf haas konijn bever mol rat muis
-    kat leeuw beer arend valk havik uil raaf kraai mus vink lijster merel spreeuw zwaan gans
-    eend kip duif pauw faber kramer kremer de heer man vrouw kind vader moeder zoon dochter
-    broer zus oom neef nicht vriend buur gast hoek punt lijn vlak ring bal kruis pot pan
-    ketel kan kom vat ton bos haag heide duin bank baan kans keus kies stem recht plicht
-    vrij los vast hard zacht warm koud nat droog snel traag hoog laag diep breed smal dik
-    dun rijk arm mooi lelijk nieuw jaar dag uur nacht week maand april mei juni augustus mei
-    roos iris linde hazel joy sky summer autumn faith hope grace mies jet pien bart tom bob
-    rob ton wim wil willemse jans pot maas rijn lek waal schelde amstel vecht utrecht arnhem
-    leiden delft breda gouda hoorn edam heerlen ede weert venlo roermond tiel zwolle kampen
-    deventer almelo assen emmen hoogeveen meppel drachten sneek franeker dokkum wijk maat
-    staat werk deel groep kring bond bank koers beleid markt stem plan nota vraag bron
-    """
-)
-"""Surnames and first names that are also ordinary words or places: alone they prove nothing."""
 
 CODE = re.compile(r"(?=.*\d)[\w./-]+$|[A-Z]{2,6}(?:[/&-][A-Za-z]{1,8})+$|DG[A-Z]+$|D[A-Z]?G$")
 """Kenmerken, dates, and directorates such as ``CZW/CZ`` or ``DGOO``."""

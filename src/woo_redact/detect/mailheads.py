@@ -77,6 +77,8 @@ def _list_goes_on(cell: Cell) -> bool:
 
 def _people(page: Page, start: int, end: int) -> Iterator[Finding]:
     for name in names_in(page.text[start:end]):
+        if name.ordinary:
+            continue
         yield found(
             page, (start + name.start, start + name.end), "person", "layout/mailkop", REASON
         )

@@ -16,7 +16,7 @@ from woo_redact.detect.labels import Role, label_of
 from woo_redact.detect.values import MINISTRY, Sort, names_in, tokens_of
 from woo_redact.detect.words import UPPER, words
 from woo_redact.folding import skeleton
-from woo_redact.types import Finding, Page
+from woo_redact.types import Finding, Page, Tier
 
 REASON = "Staat in de parafenroute."
 DEPTH = 320.0
@@ -121,7 +121,9 @@ def _signed(
     public = OFFICE.search(text) is not None
     for name in names_in(text):
         span = (cell.start + offset + name.start, cell.start + offset + name.end)
-        hit = found(page, span, "person", "layout/parafenroute", REASON)
+        whole = name.end - name.start == len(text.strip())
+        tier: Tier = "redact" if whole or not name.ordinary else "look"
+        hit = found(page, span, "person", "layout/parafenroute", REASON, tier)
         yield _kept(hit) if public else hit
     column = _column(cell, cells)
     under_paraph = column is not None

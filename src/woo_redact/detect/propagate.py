@@ -118,8 +118,8 @@ def _tells(name: Name, small: frozenset[str]) -> bool:
     parts = [part for part in (*name.first, name.surname) if len(part) > 1]
     if any(sort_of(p) in (Sort.WORD, Sort.OTHER) and not p.isupper() for p in parts):
         return False
-    lone = (name.surname or name.first[0]).lower()
-    return _whole(name) or not (lone in lexicon.WORDLIKE or lone in small or len(lone) < 3)
+    lone = name.surname or name.first[0]
+    return _whole(name) or not (is_common(lone, small) or len(lone) < 3)
 
 
 def _mailers(findings: Sequence[Finding], policy: Policy) -> list[Name]:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from woo_redact.detect import lexicon
+from woo_redact.detect.dictionary import is_place, is_word
 from woo_redact.detect.forms import Form, Name, agrees, parse
 from woo_redact.detect.public import holds_office, not_a_person
 from woo_redact.detect.values import Sort, sort_of
@@ -60,12 +61,12 @@ def judge(text: str, start: int, end: int, name: Name, form: Form, known: Known)
 
 def is_common(written: str, small: frozenset[str]) -> bool:
     """Is the last word of it also an ordinary one?"""
-    lone = written.split()[-1].lower()
-    return lone in lexicon.WORDLIKE or lone in small or lone in lexicon.WORDS
+    lone = written.split()[-1]
+    return lone.lower() in small | lexicon.WORDS or is_word(lone) or is_place(lone)
 
 
 def mid_sentence(text: str, start: int) -> bool:
-    return re.search(r"[\wà-ÿ,;(]\s$", text[max(0, start - 3) : start]) is not None
+    return re.search(r"[\w,;(]\s\Z", text[max(0, start - 3) : start]) is not None
 
 
 def with_given(text: str, start: int, name: Name, form: Form, known: Known) -> int:
@@ -79,8 +80,6 @@ def with_given(text: str, start: int, name: Name, form: Form, known: Known) -> i
 class Given(NamedTuple):
     word: str
     start: int
-    opens: bool
-    """It stands at the head of a sentence, where every word has a capital."""
 
 
 def _given_before(text: str, start: int, known: Known) -> Given | None:
@@ -89,14 +88,15 @@ def _given_before(text: str, start: int, known: Known) -> Given | None:
     """
     window = max(0, start - 45)
     m = GIVEN_BEFORE.search(text[window:start])
-    if m is None or re.match(rf"(?i:{PREFIX})", text[start : start + 8]) and text[start].isupper():
+    prefixed = re.match(rf"(?i:{PREFIX})", text[start : start + 8]) is not None
+    if m is None or (prefixed and text[start].isupper()):
         return None
     word = m["given"].split()[-1]
     position = window + m.start("given") + m["given"].rindex(word)
     if sort_of(word) not in (Sort.NAME, Sort.INITIAL) or word.lower() in known.small:
         return None
-    opens = not re.search(r"[\w,;(&]\s$", text[max(0, position - 3) : position])
-    return Given(word, position, opens)
+    opens = not re.search(r"[\w,;(&]\s\Z", text[max(0, position - 3) : position])
+    return None if opens and is_word(word) else Given(word, position)
 
 
 def somebody_else(text: str, start: int, end: int, name: Name, form: Form, known: Known) -> bool:
@@ -108,7 +108,7 @@ def somebody_else(text: str, start: int, end: int, name: Name, form: Form, known
         own = _part_of(text, start, end, name)
         return not own and not _beside_family(front, behind, known)
     if form.shape == "surname" and (given := _given_before(text, start, known)):
-        return not (given.opens and len(given.word) > 3) and _other_given(given.word, name)
+        return _other_given(given.word, name)
     if form.shape == "first" and (m := FAMILY_AFTER.match(behind)):
         return _other_family(text[start:end], m["family"], name)
     return False

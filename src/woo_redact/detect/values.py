@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from woo_redact.detect import lexicon
+from woo_redact.detect.dictionary import is_organisation, is_place, is_word
 from woo_redact.detect.words import UPPER, words
 from woo_redact.folding import fold
 
@@ -61,11 +62,14 @@ class Token(NamedTuple):
 
 
 class NameSpan(NamedTuple):
-    """``text[start:end]`` reads as a name; ``sure`` when more than one capitalised word says so."""
+    """``text[start:end]`` reads as a name; ``sure`` when more than one capitalised word says so,
+    ``ordinary`` when all of them are dictionary words, towns or organisations.
+    """
 
     start: int
     end: int
     sure: bool
+    ordinary: bool = False
 
 
 def names_in(text: str) -> list[NameSpan]:
@@ -221,7 +225,12 @@ def _span(run: list[Token], text: str) -> NameSpan | None:
         run = run[1:]
     opens_small = run[0].sort is Sort.PREFIX and run[0].text.islower()
     sure = bool(initials) or len(names) > 1 or (bool(prefixes) and not opens_small)
-    return NameSpan(run[0].start, run[-1].end, sure)
+    ordinary = not initials and all(_ordinary(t.text) for t in names)
+    return NameSpan(run[0].start, run[-1].end, sure and not ordinary, ordinary)
+
+
+def _ordinary(word: str) -> bool:
+    return is_word(word) or is_place(word) or is_organisation(word)
 
 
 def _without_unit(run: list[Token]) -> list[Token]:
