@@ -10,8 +10,10 @@ import pymupdf
 from woo_redact.intake.letters import Box, Letter
 
 CELL: Final = 24.0
-OWN: Final = 0.25
-"""Of a letter's height: with less left over by others, nothing can be said of it alone."""
+X_HEIGHT: Final = 0.45
+"""In em, from the baseline: there every letter and digit has ink."""
+OWN: Final = 0.6
+"""Of that height: with less left over by others, nothing can be said of a letter alone."""
 SLACK: Final = 0.3
 
 
@@ -35,7 +37,9 @@ class Crowd:
         return next(self._over(letter), None) is not None
 
     def alone(self, letter: Letter) -> Box:
-        """The part of the letter, over its whole width, that no other letter touches."""
+        """The part of the letter, over its whole width, that no other letter touches; all of it
+        where too little of the height in which every letter has ink would be left.
+        """
         x0, y0, x1, y1 = letter.box
         top, bottom = y0, y1
         for other in self._over(letter):
@@ -43,7 +47,12 @@ class Crowd:
                 top = max(top, other.box[3])
             else:
                 bottom = min(bottom, other.box[1])
-        return (x0, top, x1, bottom) if bottom - top >= OWN * (y1 - y0) else letter.box
+        base = letter.origin[1]
+        lean = min(bottom, base) - max(top, base - X_HEIGHT * letter.size)
+        inked = letter.text.isalnum() and y0 < base <= y1
+        return (
+            (x0, top, x1, bottom) if inked and lean > OWN * X_HEIGHT * letter.size else letter.box
+        )
 
     def _over(self, letter: Letter) -> Iterator[Letter]:
         x0, y0, x1, y1 = letter.box

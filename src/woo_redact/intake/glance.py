@@ -54,19 +54,19 @@ class Glance:
                 return False
         return True
 
-    def changed(self, other: Glance, least: int) -> float:
-        """The share of colour values that differ by more than ``least`` levels."""
+    def changed(self, other: Glance, least: int) -> int:
+        """How many colour values differ by more than ``least`` levels."""
         if (self.width, self.height) != (other.width, other.height):
-            return 1.0
+            return len(self.rows)
         if self.rows == other.rows:
-            return 0.0
+            return 0
         step = self.width * 3
         changed = 0
         for y in range(0, len(self.rows), step):
             mine, theirs = self.rows[y : y + step], other.rows[y : y + step]
             if mine != theirs:
                 changed += sum(abs(a - b) > least for a, b in zip(mine, theirs, strict=True))
-        return changed / max(len(self.rows), 1)
+        return changed
 
     def _span(self, box: Box) -> tuple[int, int, list[int]]:
         """Columns and rows of a box, from the middle row outwards: most ink is there."""

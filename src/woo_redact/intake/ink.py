@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import category
 
 import pymupdf
 
 from woo_redact.intake.crowd import Crowd, painted_over
 from woo_redact.intake.glance import Glance
 from woo_redact.intake.letters import EVERYWHERE, FLAGS, Box, Letter, letters, paint_of
+from woo_redact.intake.opening import UNREADABLE
 
 TINY: Final = 1.0
 """In points."""
+UNKNOWN: Final = "\ufffd"
 PAGE_SHARE: Final = 0.5
 """Text with an image over this part of the page is what OCR read in a scan."""
 
@@ -30,12 +34,13 @@ def without(file: pymupdf.Document, number: int) -> Unseen | None:
     """What does not show on a page; None for an ordinary page."""
     page = file[number]
     page.set_rotation(0)
+    edge = tuple(page.rect)
     glance = Glance(page)
     ground = _Ground(page)
     outside = ground.beyond()
     if not (outside or _suspect(page, glance, ground)):
         return None
-    every = list(letters(page))
+    every = [letter for letter in letters(page) if _judged(letter)]
     inside = Counter(letter.key for letter in letters(page, FLAGS | pymupdf.TEXT_CLIP))
     hidden: list[Letter] = []
     doubtful: list[Letter] = []
@@ -47,7 +52,7 @@ def without(file: pymupdf.Document, number: int) -> Unseen | None:
             continue
         if ground.scanned(letter):
             continue
-        if off_page(letter, page) or letter.size < TINY:
+        if off_page(letter, edge) or letter.size < TINY:
             hidden.append(letter)
         elif not letter.painted:
             if not ground.imaged(letter):
@@ -68,9 +73,16 @@ def without(file: pymupdf.Document, number: int) -> Unseen | None:
     return Unseen(tuple(hidden), outside)
 
 
-def off_page(letter: Letter, page: pymupdf.Page) -> bool:
+def _judged(letter: Letter) -> bool:
+    """Not what has no ink by nature, nor what has no width to look at."""
     x0, y0, x1, y1 = letter.box
-    return x1 <= 0 or y1 <= 0 or x0 >= page.rect.width or y0 >= page.rect.height
+    flat = min(x1 - x0, y1 - y0) < 0.2 and letter.size >= TINY
+    return not flat and any(category(c)[0] in "LNPS" and c != UNKNOWN for c in letter.text)
+
+
+def off_page(letter: Letter, page: Box) -> bool:
+    x0, y0, x1, y1 = letter.box
+    return x1 <= page[0] or y1 <= page[1] or x0 >= page[2] or y0 >= page[3]
 
 
 class _Ground:
@@ -132,7 +144,7 @@ def _without_difference(
     file: pymupdf.Document, number: int, glance: Glance, doubtful: list[Letter], crowd: Crowd
 ) -> list[Letter]:
     """Those without which the page looks the same: render it without any text and compare."""
-    with pymupdf.open() as scratch:
+    with suppress(*UNREADABLE), pymupdf.open() as scratch:
         scratch.insert_pdf(file, from_page=number, to_page=number, annots=False)
         page = scratch[0]
         page.set_rotation(0)
@@ -140,10 +152,10 @@ def _without_difference(
         page.apply_redactions(images=0, graphics=0, text=0)
         bare = Glance(page)
         left = Counter(letter.key for letter in letters(page))
-    if (bare.width, bare.height) != (glance.width, glance.height):
-        return []
-    return [
-        letter
-        for letter in doubtful
-        if not left[letter.key] and glance.alike(bare, crowd.alone(letter))
-    ]
+        if (bare.width, bare.height) == (glance.width, glance.height):
+            return [
+                letter
+                for letter in doubtful
+                if not left[letter.key] and glance.alike(bare, crowd.alone(letter))
+            ]
+    return []  # nothing can be said of them

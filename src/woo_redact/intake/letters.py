@@ -30,10 +30,8 @@ class Letter(NamedTuple):
     painted: bool
     pale: bool
     line: int
-
-    @property
-    def key(self) -> tuple[str, int, int]:
-        return self.text, round(self.origin[0] * 4), round(self.origin[1] * 4)
+    key: tuple[str, int, int]
+    """What and where, to the quarter point: the same letter in another rendering."""
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -52,9 +50,9 @@ def letters(page: pymupdf.Page, flags: int = FLAGS, *, blanks: bool = False) -> 
                 for char in span["chars"]:
                     text = char["c"]
                     if not char["synthetic"] and (blanks or not text.isspace()):
-                        yield Letter(
-                            text, char["bbox"], char["origin"], size, painted, pale, number
-                        )
+                        x, y = char["origin"]
+                        key = text, round(x * 4), round(y * 4)
+                        yield Letter(text, char["bbox"], (x, y), size, painted, pale, number, key)
 
 
 def paint_of(span: dict[str, Any]) -> tuple[bool, bool]:
