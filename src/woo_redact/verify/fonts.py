@@ -32,7 +32,7 @@ PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 TRIPLE = re.compile(
     rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|(\[.*?\]))", re.DOTALL
 )
-SPARE: Colour = "needs-eyes"
+SPARE: Colour = "leak"
 EXPECTED = 0.97
 """A font with so much of the alphabet was not cut down to a text."""
 

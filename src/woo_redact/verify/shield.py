@@ -6,6 +6,7 @@ The child answers in JSON and not in a pickle: it has read foreign data.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import resource
@@ -50,6 +51,7 @@ def _work(job: Callable[[], Report], sink: int, seconds: float) -> None:
 
 
 def _limit(seconds: float) -> None:
+    faulthandler.disable()  # a crash is answered for by the parent, not shown
     silence = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(silence, descriptor)
