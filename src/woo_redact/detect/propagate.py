@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from woo_redact.detect import lexicon
+from woo_redact.detect.dictionary import is_compound
 from woo_redact.detect.forms import Form, Name, forms, logins, paraphs, parse
 from woo_redact.detect.public import public_context
 from woo_redact.detect.surroundings import (
@@ -110,16 +111,17 @@ def _whole(name: Name) -> bool:
 def _is_witness(text: str, finding: Finding) -> bool:
     """A lone word opens a sentence with a capital anyway: only its place or a cue makes it a name."""
     by_place = finding.rule.startswith(("layout/", "patroon/"))
-    return by_place or mid_sentence(text, finding.start)
+    return by_place or (mid_sentence(text, finding.start) and not is_compound(finding.text))
 
 
 def _tells(name: Name, small: frozenset[str]) -> bool:
-    """May this be looked for elsewhere? A lone common word may not."""
+    """May this be looked for elsewhere? A lone common word or an abbreviation may not."""
     parts = [part for part in (*name.first, name.surname) if len(part) > 1]
     if any(sort_of(p) in (Sort.WORD, Sort.OTHER) and not p.isupper() for p in parts):
         return False
     lone = name.surname or name.first[0]
-    return _whole(name) or not (is_common(lone, small) or len(lone) < 3)
+    short = len(lone) < 3 or (lone.isupper() and len(lone) < 6)
+    return _whole(name) or not (is_common(lone, small) or short)
 
 
 def _mailers(findings: Sequence[Finding], policy: Policy) -> list[Name]:
