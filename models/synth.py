@@ -1,7 +1,7 @@
 """Synthetic Dutch government text with its persons, organisations and places marked.
 
 Templates (``templates/*.txt``) hold slots: ``{A.init}`` is the person A spelt with initials,
-``{org}`` an entry of ``lexicon.toml``. What a slot yields carries a label or none: labels are exact.
+``{org}`` an entry of ``lexicon.toml``. What a slot yields carries its label.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Learn how much each fact about a candidate says, on text that the model which saw it did not know.
+"""Learn how much each fact about a candidate says, on text that its model did not know.
 
 A logistic regression over ``sightings.facts``: twenty-odd weights that a person can read.
 """
@@ -43,7 +43,9 @@ def learn(found: Sequence[Row], shares: Sequence[float] | None = None) -> dict[s
     for _ in range(ROUNDS):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         slope = share * np.maximum(p * (1 - p), 1e-6)
-        step = np.linalg.solve((x * slope[:, None]).T @ x + ridge, x.T @ (share * (y - p)) - ridge @ w)
+        step = np.linalg.solve(
+            (x * slope[:, None]).T @ x + ridge, x.T @ (share * (y - p)) - ridge @ w
+        )
         w += step
         if float(np.abs(step).max()) < 1e-6:
             break

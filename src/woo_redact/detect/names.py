@@ -74,8 +74,8 @@ class NameRecogniser(EntityRecognizer):
 
     def prepare(self, docs: Sequence[Doc]) -> None:
         """Weigh all texts of one document together, before they are analysed one by one."""
-        chances = _chances(self.nlp, docs)
-        judged = judge(list(map(Parsed, docs, chances)), self.weights)
+        found = chances(self.nlp, docs)
+        judged = judge(list(map(Parsed, docs, found)), self.weights)
         for doc, sights in zip(docs, judged, strict=True):
             doc.user_data[SIGHTS] = sights
 
@@ -106,7 +106,7 @@ class NameRecogniser(EntityRecognizer):
         )
 
 
-def _chances(nlp: Language, docs: Sequence[Doc]) -> list[list[float]]:
+def chances(nlp: Language, docs: Sequence[Doc]) -> list[list[float]]:
     """For every token the chance that it belongs to a person; a pipeline without our second head
     only knows what it recognised.
     """

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PERSON = frozenset({"PERSON", "PER"})
 CANDIDATE = 0.03
 """Below this chance the model alone does not bring a word up."""
-COVER, LOOK = 0.5, 0.06
+COVER, LOOK = 0.35, 0.05
 """From which probability a name is covered, and from which a person looks at it."""
 INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]{0,2}\.-?)+$|[A-ZÀ-Þ]{1,2}$")
 FALLBACK: Mapping[str, float] = {"bias": -0.6, "chance": 0.9, "recognised": 1.2}
