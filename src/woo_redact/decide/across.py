@@ -44,7 +44,7 @@ def unmarked(document: Document, marks: Sequence[Mark], names: Iterable[str]) ->
     return tuple(
         name
         for name in sorted(names)
-        if _last_word(name) in words
+        if _longest_word(name) in words
         and any(
             not any(start < stop and begin < end for begin, stop in taken)
             for folded, taken in pages
@@ -56,8 +56,9 @@ def unmarked(document: Document, marks: Sequence[Mark], names: Iterable[str]) ->
 def _is_full(text: str) -> bool:
     """A first name or initials, and a surname that is no single common word."""
     words = [word for word in WORD.findall(text) if word[0].isupper()]
-    return len(words) > 1 and len(words[-1]) >= SHORTEST_SURNAME and "\n" not in text.strip()
+    longest = max(map(len, words), default=0)
+    return len(words) > 1 and longest >= SHORTEST_SURNAME and "\n" not in text.strip()
 
 
-def _last_word(name: str) -> str:
-    return str(WORD.findall(fold(name).text)[-1])
+def _longest_word(name: str) -> str:
+    return max((str(word) for word in WORD.findall(fold(name).text)), key=len)
