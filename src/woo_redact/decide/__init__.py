@@ -18,6 +18,7 @@ from woo_redact.decide.echo import echoes, raised
 from woo_redact.decide.general import General, local_part
 from woo_redact.decide.people import Judgement, People
 from woo_redact.decide.place import mark_id, quads_of
+from woo_redact.decide.roles import Roles
 from woo_redact.decide.spans import Spans
 from woo_redact.folding import find_folded, fold
 from woo_redact.policy import Policy
@@ -33,10 +34,11 @@ def decide(document: Document, findings: Iterable[Finding], policy: Policy) -> t
         if finding.kind in policy.grounds
         for name in spans.names(_named(finding))
     ]
-    settled = _settled(document, wanted, policy)
+    roles = Roles(policy)
+    settled = _settled(document, wanted, policy, roles)
     again = list(echoes(document, settled))
     if again:
-        settled = _settled(document, [*wanted, *again], policy)
+        settled = _settled(document, [*wanted, *again], policy, roles)
     return tuple(_mark(document, draft, policy) for draft in settled)
 
 
@@ -46,13 +48,17 @@ def _named(finding: Finding) -> Finding:
     return replace(finding, kind="person") if finding.kind == "username" and plain else finding
 
 
-def _settled(document: Document, findings: list[Finding], policy: Policy) -> list[Draft]:
-    drafts = [*_judged(document, findings, policy), *_kept_by_list(document, policy)]
+def _settled(
+    document: Document, findings: list[Finding], policy: Policy, roles: Roles
+) -> list[Draft]:
+    drafts = [*_judged(document, findings, policy, roles), *_kept_by_list(document, policy)]
     return raised(document, settle(document, drafts))
 
 
-def _judged(document: Document, findings: list[Finding], policy: Policy) -> Iterator[Draft]:
-    people = People(document, findings, policy).judge()
+def _judged(
+    document: Document, findings: list[Finding], policy: Policy, roles: Roles
+) -> Iterator[Draft]:
+    people = People(document, findings, policy, roles).judge()
     general = General(document, findings, policy)
     for finding in findings:
         if finding.kind == "listed":

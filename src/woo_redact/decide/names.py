@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from woo_redact.folding import fold, skeleton
 from woo_redact.policy import Holder
@@ -146,6 +147,12 @@ class Holders:
             if not name.full_given and len(name.given) > 1 and name.given == initials:
                 return holder
         return None
+
+
+@lru_cache(maxsize=8)
+def holders_of(holders: tuple[Holder, ...]) -> Holders:
+    """Indexed once per policy."""
+    return Holders(holders)
 
 
 def _in_office(holder: Holder, day: date | None) -> bool:

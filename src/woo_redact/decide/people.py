@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal
 
 from woo_redact.decide.context import Names, names_of_page, names_of_text
-from woo_redact.decide.names import Holders, Name, parse
+from woo_redact.decide.names import Name, holders_of, parse
 from woo_redact.decide.roles import Role, Roles
 from woo_redact.policy import Policy
 from woo_redact.types import Document, Finding, Tier
@@ -70,9 +70,11 @@ class _Mention:
 class People:
     """The persons of one document."""
 
-    def __init__(self, document: Document, findings: Iterable[Finding], policy: Policy) -> None:
-        self._policy_roles = Roles(policy)
-        self._holders = Holders(policy.holders)
+    def __init__(
+        self, document: Document, findings: Iterable[Finding], policy: Policy, roles: Roles
+    ) -> None:
+        self._roles = roles
+        self._holders = holders_of(policy.holders)
         self._day = _day(document.date)
         self._mentions = [
             _Mention(finding, parse(finding.text), order)
@@ -135,7 +137,7 @@ class People:
     def _role(self, finding: Finding, in_cell: bool) -> Role | None:
         names = self._texts[finding.page, finding.outer]
         words = names.around(finding.start, finding.end)
-        return self._policy_roles.of(words, in_cell=in_cell)
+        return self._roles.of(words, in_cell=in_cell)
 
     def _by_others(self, mention: _Mention, firm: list[tuple[_Mention, Judgement]]) -> Judgement:
         """What lists and the rest of the document say."""

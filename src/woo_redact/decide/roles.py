@@ -68,6 +68,8 @@ STATED_ORDER = ("redact", "keep", "look")
 @dataclass(frozen=True, slots=True)
 class _Matcher:
     function: Function
+    stems: tuple[str, ...]
+    """The titles in lower case: without one of them in sight nothing needs a closer look."""
     front: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     patterns: tuple[tuple[re.Pattern[str], bool], ...]
@@ -86,7 +88,8 @@ class Roles:
     """The functions of a policy, ready to look for."""
 
     def __init__(self, policy: Policy) -> None:
-        self._matchers = [_matcher(function, policy.parties) for function in policy.functions]
+        self._matchers = _matchers(policy.functions, policy.parties)
+        self._known: dict[tuple[str, bool], Role | None] = {}
 
     def of(self, words: str, *, in_cell: bool = False) -> Role | None:
         """The function of ``THIS`` in these words.
@@ -95,6 +98,11 @@ class Roles:
         (beleidsmedewerker)* the second is no minister. Before that, a function that keeps beats
         one that a person should look at, and the policy's order decides.
         """
+        if (words, in_cell) not in self._known:
+            self._known[words, in_cell] = self._choose(words, in_cell)
+        return self._known[words, in_cell]
+
+    def _choose(self, words: str, in_cell: bool) -> Role | None:
         found = list(self._found(words, in_cell))
         stated = [role for role in found if role.stated]
         for roles, order in ((stated, STATED_ORDER), (found, ORDER)):
@@ -105,12 +113,14 @@ class Roles:
         return None
 
     def _found(self, words: str, in_cell: bool) -> Iterable[Role]:
+        small = words.lower()
         for matcher in self._matchers:
             if in_cell and not (matcher.function.in_cells or matcher.function.decision == "redact"):
                 continue
-            if matcher.behind and matcher.behind.search(words):
+            titled = any(stem in small for stem in matcher.stems)
+            if titled and matcher.behind and matcher.behind.search(words):
                 yield Role(matcher.function, True)
-            elif matcher.front and _in_front(matcher.front, words):
+            elif titled and matcher.front and _in_front(matcher.front, words):
                 yield Role(matcher.function, False)
             else:
                 for pattern, stated in matcher.patterns:
@@ -127,9 +137,17 @@ def _in_front(pattern: re.Pattern[str], words: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=8)
+def _matchers(functions: tuple[Function, ...], parties: tuple[str, ...]) -> tuple[_Matcher, ...]:
+    """Compiled once per policy, for all its documents."""
+    return tuple(_matcher(function, parties) for function in functions)
+
+
 def _matcher(function: Function, parties: tuple[str, ...]) -> _Matcher:
+    stems = (*function.titles, *function.plurals)
     return _Matcher(
         function,
+        tuple(stem.lower().replace("*", "") for stem in stems),
         _front(function.titles, function.plurals),
         _behind(function.titles),
         tuple(
@@ -139,7 +157,6 @@ def _matcher(function: Function, parties: tuple[str, ...]) -> _Matcher:
     )
 
 
-@lru_cache(maxsize=256)
 def _front(titles: tuple[str, ...], plurals: tuple[str, ...]) -> re.Pattern[str] | None:
     """``titel X`` within a block; or a title with its portfolio, a comma and the end of the line,
     as over a signature.
@@ -159,7 +176,6 @@ def _front(titles: tuple[str, ...], plurals: tuple[str, ...]) -> re.Pattern[str]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(sides)})")
 
 
-@lru_cache(maxsize=256)
 def _behind(titles: tuple[str, ...]) -> re.Pattern[str] | None:
     """``X, titel`` or ``X (titel``; not when the title goes on to another name."""
     if not titles:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from woo_redact.policy import Policy
+from woo_redact.policy import Function, Policy
 from woo_redact.types import Finding
 
 NAMED = re.compile(
@@ -30,15 +31,8 @@ class Spans:
     """Cuts findings of persons down to the names in them, by a policy's titles and parties."""
 
     def __init__(self, policy: Policy) -> None:
-        titles = {t for f in policy.functions for t in (*f.titles, *f.plurals)}
-        longest = sorted(titles, key=lambda title: (-len(title), title))
-        words = "|".join(re.escape(title).replace(r"\*", r"[\w-]*") for title in longest)
-        self._title = re.compile(rf"^(?:(?:de|het)\s+)?(?:{words})\s+(?=\S)", re.IGNORECASE)
-        alone = "|".join(
-            re.escape(title).replace(r"\*", r"[\w-]*") for title in longest if len(title) >= LONG
-        )
-        self._only_title = re.compile(rf"(?:(?:de|het)\s+)?(?:{alone})", re.IGNORECASE)
-        self._party = re.compile(rf"\s*\((?:{'|'.join(policy.parties)})\)?$")
+        self._title, self._only_title = _titles(policy.functions)
+        self._party = _party(policy.parties)
 
     def names(self, finding: Finding) -> Iterator[Finding]:
         """The names in a finding of a person, each as a finding; other findings as they are."""
@@ -75,3 +69,22 @@ class Spans:
 def _cut(finding: Finding, start: int, text: str) -> Finding:
     begin = finding.start + start
     return replace(finding, start=begin, end=begin + len(text), text=text)
+
+
+@lru_cache(maxsize=8)
+def _titles(functions: tuple[Function, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A title before a name, and a title alone."""
+    titles = {title for function in functions for title in (*function.titles, *function.plurals)}
+    longest = sorted(titles, key=lambda title: (-len(title), title))
+    words = [re.escape(title).replace(r"\*", r"[\w-]*") for title in longest]
+    alone = [word for title, word in zip(longest, words, strict=True) if len(title) >= LONG]
+    article = r"(?:(?:de|het)\s+)?"
+    return (
+        re.compile(rf"^{article}(?:{'|'.join(words)})\s+(?=\S)", re.IGNORECASE),
+        re.compile(rf"{article}(?:{'|'.join(alone)})", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=8)
+def _party(parties: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s*\((?:{'|'.join(parties)})\)?$")
