@@ -21,7 +21,7 @@ two lines further a ministry. It is a secret only when it stands nowhere openly.
 SHORT = 3
 DOMAIN = re.compile(r"\s?@\s?[\w-]+(?:\.[\w-]+)+")
 TELLING_LOCAL = re.compile(r"\w[._-]\w")
-WORD = re.compile(r"\w[\w'’.@-]*")
+WORD = re.compile(r"\w[\w'’-]*")
 SHARED = 4
 """A capitalised word of so many letters in both a secret and an open text makes them touch."""
 
