@@ -16,7 +16,7 @@ from corpus import Sentence, sentences
 from people import SHARES, People, spellings
 from synth import Builder, Text, Writer
 from woo_redact.detect.analyzer import Engine
-from woo_redact.detect.names import NameRecogniser, load_pipeline
+from woo_redact.detect.names import PERSON, NameRecogniser, load_pipeline
 
 DATE = "2026-11-21"
 NEWS = "WR-P-P"
@@ -68,7 +68,11 @@ def scores(engine: Engine, texts: list[Text]) -> dict[str, measure.Score]:
     for text in texts:
         gold = [(a, b) for a, b, label in text.spans if label == "PERSON"]
         (found,) = engine.analyze([text.text])
-        tiers = [(r.start, r.end, r.recognition_metadata["tier"]) for r in found]
+        tiers = [
+            (r.start, r.end, r.recognition_metadata["tier"])
+            for r in found
+            if r.entity_type == PERSON
+        ]
         covered = [(a, b) for a, b, tier in tiers if tier == "redact"]
         measure.add(total["redact"], text.text, gold, covered)
         measure.add(total["look"], text.text, gold, [(a, b) for a, b, _ in tiers])

@@ -4,11 +4,13 @@
 
     texts ─▶ Presidio (models, patterns) ─┐
     geometry ─▶ layout ───────────────────┼─▶ propagate ─▶ merge ─▶ findings
-    lists of the policy ──────────────────┘
+    lists of the policy ──────────────────┘           │
+                          what nothing explains ──────┘
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
@@ -17,6 +19,7 @@ from woo_redact import folding
 from woo_redact.detect import layout, names, patterns, propagate
 from woo_redact.detect.analyzer import Engine
 from woo_redact.detect.merge import merge
+from woo_redact.detect.residue import Reading, unexplained
 from woo_redact.errors import SetupError
 from woo_redact.types import Document, Finding, Kind, Tier
 
@@ -29,6 +32,9 @@ BY_PEOPLE: frozenset[Kind] = frozenset({"listed", "box", "special_category"})
 """Kinds that no detector finds: people list or draw them, or judge what health and belief are."""
 SURE = 0.5
 """The score from which a result is covered; below it a person looks."""
+
+
+Span = tuple[int, int]
 
 
 class Place(NamedTuple):
@@ -51,20 +57,33 @@ class Detector:
         names of persons that other documents of the case gave away.
         """
         places = list(_places(document))
+        seen, others = self._analyzed(places)
         found = [
-            *self._analyzed(places),
+            *seen,
             *layout.find(document, self.policy),
             *_listed(places, self.policy.redact_texts),
             *_known(places, known),
         ]
         found.extend(propagate.spread(document, tuple(found), self.policy))
-        return merge(document, found)
+        merged = merge(document, found)
+        rest = unexplained(_readings(places, merged, others), self.policy)
+        return merge(document, (*merged, *rest))
 
-    def _analyzed(self, places: list[Place]) -> Iterator[Finding]:
+    def _analyzed(self, places: list[Place]) -> tuple[list[Finding], list[list[Span]]]:
+        """What the recognisers found, and per text where the model sees no person but something
+        else that has a name.
+        """
         results = self.engine.analyze([place.text for place in places])
-        for place, group in zip(places, results, strict=True):
-            for result in group:
-                yield _finding(place, result)
+        found = [
+            _finding(place, result)
+            for place, group in zip(places, results, strict=True)
+            for result in group
+            if result.entity_type not in names.OTHERS
+        ]
+        others = [
+            [(r.start, r.end) for r in group if r.entity_type in names.OTHERS] for group in results
+        ]
+        return found, others
 
 
 def models(policy: Policy) -> tuple[names.Model, ...]:
@@ -90,6 +109,18 @@ def _check_kinds(policy: Policy, engine: Engine) -> None:
                 "haal de soort uit het beleid of installeer een detector ervoor.",
                 reason="detector-missing",
             )
+
+
+def _readings(
+    places: list[Place], found: Sequence[Finding], others: list[list[Span]]
+) -> list[Reading]:
+    taken: dict[tuple[int, int | None], list[Span]] = defaultdict(list)
+    for finding in found:
+        taken[finding.page, finding.outer].append((finding.start, finding.end))
+    return [
+        Reading(place.page, place.outer, place.text, (*taken[place.page, place.outer], *spans))
+        for place, spans in zip(places, others, strict=True)
+    ]
 
 
 def _places(document: Document) -> Iterator[Place]:

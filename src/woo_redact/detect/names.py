@@ -22,12 +22,15 @@ from woo_redact.types import Tier
 if TYPE_CHECKING:
     from presidio_analyzer.nlp_engine import NlpArtifacts
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 MODELS_VARIABLE = "WOO_REDACT_MODELS"
 PACKAGED = Path(__file__).resolve().parents[1] / "models"
 CHECKOUT = Path(__file__).resolve().parents[3] / "models"
 PERSON = "PERSON"
+OTHERS = frozenset({"ORGANIZATION", "LOCATION"})
+OTHER_LABELS = {"ORG": "ORGANIZATION", "LOC": "LOCATION", "GPE": "LOCATION", "FAC": "LOCATION"}
+OTHER_SCORE = 0.85
 LOOK_HEAD, PERSON_TAG = "look", "P"
 """The part of our pipeline that gives every word a chance, and its tag for persons."""
 SIGHTS = "woo_redact_sights"
@@ -65,7 +68,9 @@ class NameRecogniser(EntityRecognizer):
     name: str
 
     def __init__(self, nlp: Language) -> None:
-        super().__init__(supported_entities=[PERSON], name="names", supported_language=LANGUAGE)
+        super().__init__(
+            supported_entities=[PERSON, *OTHERS], name="names", supported_language=LANGUAGE
+        )
         self.nlp = nlp
         self.weights: Mapping[str, float] = nlp.meta.get("weights", FALLBACK)
 
@@ -87,9 +92,12 @@ class NameRecogniser(EntityRecognizer):
         doc = nlp_artifacts.tokens
         if SIGHTS not in doc.user_data:
             self.prepare([doc])
-        return [self._result(sight) for sight in doc.user_data[SIGHTS]]
+        return [
+            *(self._person(sight) for sight in doc.user_data[SIGHTS]),
+            *(self._other(span) for span in doc.ents if span.label_ in OTHER_LABELS),
+        ]
 
-    def _result(self, sight: Sight) -> RecognizerResult:
+    def _person(self, sight: Sight) -> RecognizerResult:
         rule, reason = RULES[sight.tier]
         return RecognizerResult(
             PERSON,
@@ -102,6 +110,18 @@ class NameRecogniser(EntityRecognizer):
                 "rule": rule,
                 "reason": reason,
                 "tier": sight.tier,
+            },
+        )
+
+    def _other(self, span: Span) -> RecognizerResult:
+        return RecognizerResult(
+            OTHER_LABELS[span.label_],
+            span.start_char,
+            span.end_char,
+            OTHER_SCORE,
+            recognition_metadata={
+                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
             },
         )
 
