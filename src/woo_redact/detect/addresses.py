@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from woo_redact.detect.dictionary import is_place
 from woo_redact.detect.rule import Hit, before
 
 UP = r"[A-ZÀ-ÖØ-ÞŠŽĲ]"
@@ -14,13 +15,17 @@ SUFFIX = (
     r"|straatje|laantje|poort|brink|akker|weide|horst|hoek|zoom|rand|vaart|sluis|brug|stede|erf"
     r"|eind|einde|zijde|dam|es|esch|kolk|hoeve|tuin|oever|polder|lei|steijn|stein|duin|zand)"
 )
+WORD_SUFFIX = (
+    r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|park|dreef|markt|haven|wal|ring|boulevard"
+    r"|steeg|pad)"
+)
 INSIDE = rf"(?:{UP}[\w'’.-]*|'[st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in)[ ]"
 OPENS = rf"(?:{UP}[\w'’.-]*|'[st](?:-{UP}[\w-]*)?|[1-9]e)[ ]"
 STREET = (
     rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]*(?:{SUFFIX}|(?<={UP})[\w'’-]+|[\w'’-]{{3,}})"
 )
 NAMED_STREET = (
-    rf"(?:(?:{OPENS}(?:{INSIDE}){{0,3}})?{UP}[\w'’-]*{SUFFIX}|(?:{OPENS}){{1,4}}{SUFFIX}"
+    rf"(?:(?:{OPENS}(?:{INSIDE}){{0,3}})?{UP}[\w'’-]+{SUFFIX}|(?:{OPENS}){{1,4}}{WORD_SUFFIX}"
     rf"|(?:Laan|Plein|Weg|Hof|Park|Kade|Singel|Dreef)[ ](?:van|der|den|de|aan|op|het)[ ]"
     rf"(?:(?:de|den|der|het)[ ])?{UP}[\w'’ -]{{1,30}}?)"
 )
@@ -67,6 +72,7 @@ YEAR_WORD = re.compile(
     r"|nr\.?)\W{1,3}$",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 ROADS = re.compile(r"^(?:Rijks|Snel|Provinciale ?|Auto|Spoor|Water|Vaar)weg", re.IGNORECASE)
 
 
@@ -115,7 +121,8 @@ def _streets(text: str) -> Iterator[Hit]:
     lives = "Straat en huisnummer, naar de woorden ervoor een woonadres."
     doubt = "Straat en huisnummer zonder postcode: woonadres of plaatsaanduiding?"
     for m in STREET_ONLY.finditer(text):
-        if ROADS.match(m[0]):
+        street, number = m[0].rsplit(maxsplit=1)
+        if ROADS.match(m[0]) or is_place(street.split()[-1]) or YEAR.match(number):
             continue
         if LIVES.search(before(text, m.start(), 60)):
             yield Hit(*m.span(), 0.85, "redact", "patroon/adres-straat", lives)

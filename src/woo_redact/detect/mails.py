@@ -51,7 +51,7 @@ DOMAIN_USER = re.compile(r"(?<![\w\\:.])[A-Z][A-Z0-9-]{1,14}\\(?P<v>[a-z][\w.-]{
 USER_LABEL = re.compile(
     r"\b(?i:gebruikers?(?:naam|-?id)|inlog(?:naam|code)|login(?:naam)?|user(?:name|[- ]?id)"
     r"|account(?:naam)?|(?:af|uit)gedrukt door|geprint door|opgeslagen door|laatst gewijzigd door|geüpload door)"
-    r"[ \t]*[:=]?[ \t]*(?P<v>[a-z][\w.-]{2,24}\w)(?=[ \t]*(?:$|op\b|[\d(,;|.]))",
+    r"(?:[ \t]*[:=][ \t]*|[ \t]+)(?P<v>[a-z][\w.-]{2,24}\w)(?=[ \t]*(?:$|op\b|[\d(,;|.]))",
     re.MULTILINE,
 )
 DUTCH_WORD_AFTER = words(

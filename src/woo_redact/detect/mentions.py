@@ -42,9 +42,11 @@ LABELLED = re.compile(
     rf"(?<![\w-]){LABEL}[ ]?:[ ](?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![\w@])"
 )
 BROKEN = re.compile(r"[-‐]\n[ ]*(?=[a-zà-ž])")
+RANK = re.compile(r"collega|kolonel|kapitein|majoor|luitenant|generaal|sergeant", re.IGNORECASE)
+"""After these a small ``van`` rather opens a place: *collega van Financiën*."""
 WORDS = re.compile(r"\S+?(?:[-‐]\n[a-zà-ž]+)?(?=\s|$)")
 CITED = re.compile(r"\s*(?:\(?(?:19|20)\d\d|\(red|&|e\.a\.|et al)")
-COMPANY = re.compile(r"^(?:[BN]\.\s?V\.|U\.S\.|V\.O\.F\.|C\.V\.|I\.v\.m\.|E\.e\.a|M\.b\.t)", re.I)
+COMPANY = re.compile(r"^(?:[BN]\.\s?V\.|U\.S\.|F\.C\.|V\.O\.F\.|C\.V\.|I\.v\.m\.|E\.e\.a|M\.b\.t)", re.I)
 
 
 STAFF = (
@@ -64,7 +66,7 @@ FOLLOWED = re.compile(
     rf"(?<![\w.@-]){NAME}(?=,?[ ][(<\[]?(?:(?i:tel\b|toestel|tst|mobiel|geb\.|geboren)|[TM]:? [0+]|06[- ]?\d"
     rf"|\+31|[\w.+-]+@[\w-]|\d{{1,2}}[-/. ][\w]+[-/. ]19\d\d\)))"
 )
-BY_KIN = re.compile(rf"(?<![\w-]){PRIVATE}(?:[ ]|[ ]?\n)(?:van[ ])?{NAME}")
+BY_KIN = re.compile(rf"(?<![\w-]){PRIVATE}(?:[ ]|[ ]?\n){NAME}")
 
 
 def mentions(text: str) -> Iterator[Hit]:
@@ -93,7 +95,8 @@ def _mentions(text: str) -> Iterator[Hit]:
 def _led_by(pattern: re.Pattern[str], text: str, rule: str, reason: str) -> Iterator[Hit]:
     for m in pattern.finditer(text):
         length = _name_length(m["name"])
-        if length:
+        loose = m["name"][0].islower() and RANK.match(m[0]) is not None
+        if length and not loose:
             start = m.start("name")
             yield Hit(start, start + length, 0.9, "redact", rule, reason)
 

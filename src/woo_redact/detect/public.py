@@ -58,6 +58,7 @@ NAMED_AFTER = (
     Cue(None, re.compile(
         rf"^(?:[ ](?:van|de|der|den|ten|ter))*(?:[ ]?[A-ZÀ-Þ][\w'’-]*?){{0,2}}?(?:{_ENDS})(?![\w-])"), PLACE),
     Cue(None, re.compile(rf"^[- ](?:{_AFTER})(?!\w)"), PLACE),
+    Cue(None, re.compile(rf"^[-\u2010\u2011](?:{_ENDS}|{_HOUSES})(?![a-zà-ÿ])"), PLACE),
     Cue(_front(rf"(?:stichting|vliegbasis|firma|advocatenkantoor|zr\.\s?ms\.|hr\.\s?ms\.|{_HOUSES})\s+"),
         None, PLACE),
 )  # fmt: skip
