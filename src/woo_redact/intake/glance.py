@@ -74,7 +74,7 @@ class Glance:
         left, right = max(int(x0), 0), min(int(x1) + 1, self.width)
         top, bottom = max(int(y0), 0), min(int(y1) + 1, self.height)
         middle = (top + bottom) // 2
-        return left, right, sorted(range(top, bottom), key=lambda y: abs(y - middle))
+        return left, right, [*range(middle, bottom), *range(middle - 1, top - 1, -1)]
 
 
 def _differ(mine: bytes, theirs: bytes) -> int:

@@ -124,7 +124,7 @@ def _suspect(page: pymupdf.Page, glance: Glance, ground: _Ground) -> bool:
     """A quick look that most pages pass, without taking the text apart letter by letter."""
     whole = page.get_textpage(clip=EVERYWHERE, flags=FLAGS)
     seen = page.get_textpage(clip=EVERYWHERE, flags=FLAGS | pymupdf.TEXT_CLIP)
-    if len(whole.extractText()) != len(seen.extractText()):
+    if _solid(whole.extractText()) != _solid(seen.extractText()):
         return True
     for block in whole.extractDICT()["blocks"]:
         for line in block.get("lines", ()):
@@ -138,6 +138,10 @@ def _suspect(page: pymupdf.Page, glance: Glance, ground: _Ground) -> bool:
     if any(glance.blank(box) for box in words):
         return True
     return bool(behind) and any(_within(middle, behind) for middle in middles)
+
+
+def _solid(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 def _without_difference(

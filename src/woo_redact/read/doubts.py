@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from woo_redact.read.marks import leftward
@@ -35,7 +36,7 @@ def about(glyphs: Sequence[Glyph], unread: int) -> tuple[str, ...]:
             "De tekst van een lettertype leest als willekeurige letters; "
             "vergelijk het beeld met de tekst."
         )
-    if any(leftward(glyph.text) for glyph in glyphs):
+    if leftward("".join({glyph.text for glyph in glyphs})):
         found.append("Er staat tekst die van rechts naar links loopt; beoordeel die zelf.")
     if unread == 1:
         found.append("Er staat een afbeelding zonder tekstlaag op; kijk of er iets te lakken valt.")
@@ -48,11 +49,17 @@ def about(glyphs: Sequence[Glyph], unread: int) -> tuple[str, ...]:
 
 def undecodable(glyphs: Iterable[Glyph]) -> int:
     """How many glyphs of text have no character that means something."""
-    return sum(
-        any(c == UNKNOWN or unicodedata.category(c) in ("Co", "Cn") for c in glyph.text)
-        for glyph in glyphs
-        if not any(sign in glyph.font.lower() for sign in BULLETS)
-    )
+    return sum(_meaningless(glyph.text) and not _of_signs(glyph.font) for glyph in glyphs)
+
+
+@lru_cache(maxsize=4096)
+def _meaningless(text: str) -> bool:
+    return any(c == UNKNOWN or unicodedata.category(c) in ("Co", "Cn") for c in text)
+
+
+@lru_cache(maxsize=1024)
+def _of_signs(font: str) -> bool:
+    return any(sign in font.lower() for sign in BULLETS)
 
 
 def _scrambled(glyphs: Sequence[Glyph]) -> bool:
@@ -61,9 +68,7 @@ def _scrambled(glyphs: Sequence[Glyph]) -> bool:
     for glyph in glyphs:
         fonts.setdefault(glyph.font, []).append(glyph.text)
     return any(
-        _unlike_language("".join(letters))
-        for font, letters in fonts.items()
-        if not any(sign in font.lower() for sign in BULLETS)
+        _unlike_language("".join(letters)) for font, letters in fonts.items() if not _of_signs(font)
     )
 
 
@@ -89,7 +94,5 @@ def missed(ours: Iterable[Glyph], theirs: str) -> str | None:
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(c for c in unicodedata.normalize("NFKD", text).lower() if c.isalnum())
-    return counts
+    counts = Counter(unicodedata.normalize("NFKD", "".join(texts)).lower())
+    return Counter({letter: number for letter, number in counts.items() if letter.isalnum()})

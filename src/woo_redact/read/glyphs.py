@@ -128,6 +128,7 @@ def _read_line(line: dict[str, Any], frame: Frame, painted: Painted) -> None:
     cos, sin = frame.direction(dx, dy)
     angle = round(math.degrees(math.atan2(sin, cos))) % 360
     upright = dx > UPRIGHT and frame.rotation == 0
+    new = tuple.__new__  # named tuples built the short way: this runs for every letter
     run: list[Ink] = []
     for span in line["spans"]:
         size = span["size"]
@@ -140,12 +141,14 @@ def _read_line(line: dict[str, Any], frame: Frame, painted: Painted) -> None:
             if run and _continues(run[-1], char):
                 _extend(run[-1], text)
                 continue
-            x0, y0, x1, y1 = box = char["bbox"]
-            origin = Point(*char["origin"])
+            box = char["bbox"]
+            origin = new(Point, char["origin"])
             if upright:
-                quad = Quad(Point(x0, y0), Point(x1, y0), Point(x0, y1), Point(x1, y1))
-                glyph = Glyph(text, quad, origin, size, font, bold)
-                run.append(Ink(glyph, x0, x1, origin.y, text.isspace(), Rect(x0, y0, x1, y1)))
+                x0, y0, x1, y1 = box
+                corners = (x0, y0), (x1, y0), (x0, y1), (x1, y1)
+                quad = new(Quad, [new(Point, corner) for corner in corners])
+                glyph = new(Glyph, (text, quad, origin, size, font, bold))
+                run.append(Ink(glyph, x0, x1, origin[1], text.isspace(), new(Rect, box)))
                 continue
             quad = _quad(dx, dy, span, char)
             glyph = Glyph(text, quad, origin, size, font, bold)

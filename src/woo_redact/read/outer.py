@@ -130,6 +130,6 @@ def _created(pdf: pikepdf.Pdf) -> str | None:
         return None
     digits = _text(info.get("/CreationDate")).removeprefix("D:")[:8]
     try:
-        return date(int(digits[:4]), int(digits[4:6] or 1), int(digits[6:8] or 1)).isoformat()
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
     except ValueError:
         return None
