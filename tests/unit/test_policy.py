@@ -171,3 +171,14 @@ def test_a_publisher_is_optional(tmp_path: Path) -> None:
     publisher = policy.load("beslisnota", tmp_path).publisher
     assert publisher is not None
     assert publisher.category == "c_99a836c7"
+
+
+def test_a_ministry_is_named_by_its_abbreviation(tmp_path: Path) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text('[uitgever]\nministerie = "JenV"\ncategorie = "c_816e508d"\n')
+    publisher = policy.load("beslisnota", tmp_path).publisher
+    assert publisher is not None
+    assert publisher.resource.endswith("/mnre1058")
+    assert publisher.name == "ministerie van Justitie en Veiligheid"
+    file.write_text('[uitgever]\nministerie = "V&J"\ncategorie = "c_816e508d"\n')
+    assert "kies uit AZ" in refused(tmp_path)

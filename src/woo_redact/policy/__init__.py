@@ -30,6 +30,8 @@ from woo_redact.policy.files import (
     HolderKeys,
     Layers,
     Profile,
+    PublisherKeys,
+    ministries,
     read_list,
 )
 from woo_redact.types import BoxStyle, Kind
@@ -327,10 +329,23 @@ def _motivations(table: Mapping[str, str]) -> dict[str, str]:
         raise _invalid("teksten.toml", "motivering", str(error).rstrip(".")) from None
 
 
-def _publisher(keys: Mapping[str, str] | None) -> Publisher | None:
+def _publisher(keys: PublisherKeys | None) -> Publisher | None:
+    """A ministry by its abbreviation, or any organisation by address and name."""
     if keys is None:
         return None
-    return Publisher(resource=keys["uri"], name=keys["naam"], category=keys["categorie"])
+    category = keys.get("categorie", "")
+    if not category:
+        raise _invalid("policy.toml", "uitgever", "de categorie van DiWoo ontbreekt")
+    short = keys.get("ministerie")
+    if short is not None:
+        known = ministries()
+        if short not in known:
+            raise _invalid("policy.toml", "uitgever.ministerie", f"kies uit {', '.join(known)}")
+        resource, name = known[short]
+        return Publisher(resource=resource, name=keys.get("naam", name), category=category)
+    if "uri" not in keys or "naam" not in keys:
+        raise _invalid("policy.toml", "uitgever", "geef ministerie, of uri en naam")
+    return Publisher(resource=keys["uri"], name=keys["naam"], category=category)
 
 
 def _style(keys: Mapping[str, Any]) -> BoxStyle:

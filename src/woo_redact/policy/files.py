@@ -63,8 +63,9 @@ class GeneralKeys(TypedDict, total=False):
     adressen: list[str]
 
 
-class PublisherKeys(TypedDict):
+class PublisherKeys(TypedDict, total=False):
     __pydantic_config__ = EXACT  # type: ignore[misc]
+    ministerie: str
     uri: str
     naam: str
     categorie: str
@@ -183,6 +184,16 @@ def read_list(path: Path) -> list[str]:
     """One text per line; blank lines and lines that open with ``#`` say nothing."""
     lines = (line.strip() for line in _decoded(path.name, _bytes(path)).splitlines())
     return [line for line in lines if line and not line.startswith("#")]
+
+
+def ministries() -> dict[str, tuple[str, str]]:
+    """Per abbreviation the TOOI address and the name of a ministry."""
+    source = resources.files("woo_redact").joinpath("data/ministeries.toml").read_bytes()
+    table = tomllib.loads(source.decode())
+    return {
+        short: (table["adres"] + number, name)
+        for short, (number, name) in table["ministerie"].items()
+    }
 
 
 def _validated(name: str, data: bytes) -> dict[str, Any]:
