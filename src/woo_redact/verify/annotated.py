@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import pikepdf
@@ -30,19 +31,38 @@ MARKUP = frozenset(
     )
 )
 PACKED = frozenset(["/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"])
+OUTWARD = frozenset(("/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm"))
 HIDDEN = 2 | 32
 """The flags Hidden and NoView."""
 DARKEST = 0.3
 MOST = 5000
 
 
-def look(
-    ledger: Ledger, number: int, page: pikepdf.Object, view: View, looked: Looked, visible: Haystack
-) -> None:
+class Claim(NamedTuple):
+    """Something is amiss if these words are nowhere to be seen in the document."""
+
+    net: str
+    page: int
+    words: str
+    detail: str
+
+
+def settle(ledger: Ledger, claims: list[Claim], visible: Haystack) -> None:
     """``visible``: all that a reader sees of the document's text."""
+    for claim in claims:
+        skeleton = Haystack(claim.words).skeleton
+        if skeleton and skeleton not in visible.skeleton:
+            ledger.eyes(claim.net, claim.page, claim.detail)
+
+
+def look(
+    ledger: Ledger, number: int, page: pikepdf.Object, view: View, looked: Looked
+) -> list[Claim]:
+    """Judge the annotations of a page; gives what can only be judged by the whole document."""
     found = list(_annotations(page))
+    claims: list[Claim] = []
     if not found:
-        return
+        return claims
     scale = view.scale_for(72 * SCALE)
     bare = Canvas(view.picture(scale, annotations=False), looked.canvas.frame, scale)
     for annotation in found:
@@ -52,13 +72,14 @@ def look(
             _redact(ledger, number, bare, rects)
         elif kind in MARKUP:
             _veil(ledger, number, looked, bare, rects, _is_dark(annotation))
-            _comment(ledger, number, annotation, visible)
+            claims += _comments(number, annotation)
         elif kind in PACKED:
             ledger.eyes(COMMENT, number, "Aan de pagina hangt een bijlage, geluid of film.")
         elif kind == "/Widget":
             _field(ledger, number, annotation)
         elif kind == "/Link":
-            _link(ledger, number, annotation, visible)
+            claims += _links(ledger, number, annotation)
+    return claims
 
 
 def _annotations(page: pikepdf.Object) -> Iterator[pikepdf.Object]:
@@ -129,12 +150,12 @@ def _is_dark(annotation: pikepdf.Object) -> bool:
     return bool(colour) and sum(colour) / len(colour) < DARKEST
 
 
-def _comment(ledger: Ledger, number: int, annotation: pikepdf.Object, visible: Haystack) -> None:
+def _comments(number: int, annotation: pikepdf.Object) -> Iterator[Claim]:
     if annotation.get("/Subtype") in (Name.FreeText, Name.Popup) and not _is_hidden(annotation):
         return
-    words = [_text(annotation.get(key)) for key in ("/Contents", "/RC", "/T", "/Subj")]
-    if any(Haystack(w).skeleton not in visible.skeleton for w in words if w.strip()):
-        ledger.eyes(COMMENT, number, "De pagina heeft opmerkingen met een tekst of een auteur.")
+    detail = "De pagina heeft opmerkingen met een tekst of een auteur."
+    for key in ("/Contents", "/RC", "/T", "/Subj"):
+        yield Claim(COMMENT, number, _text(annotation.get(key)), detail)
 
 
 def _is_hidden(annotation: pikepdf.Object) -> bool:
@@ -157,20 +178,18 @@ def _field(ledger: Ledger, number: int, field: pikepdf.Object) -> None:
         node = node.get("/Parent")
 
 
-def _link(ledger: Ledger, number: int, link: pikepdf.Object, visible: Haystack) -> None:
+def _links(ledger: Ledger, number: int, link: pikepdf.Object) -> Iterator[Claim]:
     action = link.get("/A")
     if not isinstance(action, Dictionary):
         return
-    kind = str(action.get("/S"))
-    if kind in ("/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm"):
-        ledger.eyes(LINK, number, "Een link verwijst naar een bestand bij de maker.")
     target = unquote(_text(action.get("/URI")))
-    if target.lower().startswith("file:"):
+    outward = str(action.get("/S")) in OUTWARD or target.lower().startswith("file:")
+    if outward:
         ledger.eyes(LINK, number, "Een link verwijst naar een bestand bij de maker.")
     if target.lower().startswith("mailto:"):
-        address = Haystack(target[7:].partition("?")[0]).skeleton
-        if address and address not in visible.skeleton:
-            ledger.eyes(LINK, number, "Een link bevat een mailadres dat niet op de pagina staat.")
+        address = target[7:].partition("?")[0]
+        detail = "Een link bevat een mailadres dat niet op de pagina staat."
+        yield Claim(LINK, number, address, detail)
 
 
 def _text(raw: object) -> str:

@@ -29,14 +29,20 @@ class Bookmark(NamedTuple):
     """0 where it is not known."""
 
 
+class Boxed(NamedTuple):
+    """A page with boxes: where they are, and what stands around them."""
+
+    chars: list[Char]
+    boxes: list[Rect]
+
+
 def look(
     ledger: Ledger,
     document: pypdfium2.PdfDocument,
     visible: Haystack,
-    pages: dict[int, Looked],
+    boxed: dict[int, Boxed],
 ) -> None:
     """Only a file with boxes can be given away by its bookmarks."""
-    boxed = {number: boxes for number, looked in pages.items() if (boxes := _boxes(looked))}
     if not boxed:
         return
     for bookmark in _bookmarks(document):
@@ -45,7 +51,7 @@ def look(
         if len(known) == len(words):
             continue
         here = [bookmark.page] if bookmark.page else list(boxed)
-        if any(_beside_a_box(pages[n], boxed[n], known) for n in here if n in boxed):
+        if any(_beside_a_box(boxed[n], known) for n in here if n in boxed):
             ledger.leak(NET, bookmark.page, "Een bladwijzer zegt woorden die gelakt zijn.")
         elif not known and any(n in boxed for n in here):
             ledger.eyes(NET, bookmark.page, "Een bladwijzer zegt iets wat op geen pagina staat.")
@@ -60,7 +66,7 @@ def _bookmarks(document: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
         yield Bookmark(item.get_title() or "", 0 if index is None else index + 1)
 
 
-def _boxes(looked: Looked) -> list[Rect]:
+def boxes(looked: Looked) -> list[Rect]:
     """Even rectangles as high as a line, in a colour that sets them off from the paper."""
     return [
         lid
@@ -71,15 +77,15 @@ def _boxes(looked: Looked) -> list[Rect]:
     ]
 
 
-def _beside_a_box(looked: Looked, boxes: list[Rect], known: list[str]) -> bool:
+def _beside_a_box(page: Boxed, known: list[str]) -> bool:
     """Does a line with the words that the page still shows run into a box?"""
-    lines = [line for word in known for line in _places(looked.chars, word)]
+    lines = [line for word in known for line in _places(page.chars, word)]
     return any(
         line.y0 < box.y1
         and box.y0 < line.y1
         and min(abs(box.x0 - line.x1), abs(line.x0 - box.x1)) < 30
         for line in lines
-        for box in boxes
+        for box in page.boxes
     )
 
 

@@ -9,6 +9,7 @@ beyond what its text uses is too much, unless it knows the whole alphabet and so
 from __future__ import annotations
 
 import io
+import logging
 import re
 import string
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ from woo_redact.types import Colour
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.painting import Painting, UsedFont
 
+logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # its warnings quote the font
 NET = "fonts"
 SPACES = frozenset((0x20, 0xA0, 0xAD, 0x09, 0x0A, 0x0D))
 BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)

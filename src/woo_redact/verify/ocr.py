@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import BinaryIO
 
 from PIL import Image, ImageOps
 
@@ -16,6 +17,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 16, 7
 LETTER_HEIGHT = 48
 """Pictures lower than this many pixels are enlarged: Tesseract wants letters of some size."""
 MOST_PIXELS = 12_000_000
+BATCH = 24
+"""Pictures per start of Tesseract, so that memory stays bounded."""
 PALE = 60
 """A picture with less contrast than this is stretched, so that pale letters do not hide."""
 
@@ -40,27 +43,55 @@ def legible(picture: Image.Image) -> bool:
     return bool(high - low > 1)  # type: ignore[operator]
 
 
-def read(pictures: Sequence[Image.Image], seconds: float) -> list[str]:
-    """The text in each picture."""
+class Reading:
+    """Pictures being read, a batch at a time; the first starts at once, beside other work."""
+
+    def __init__(self, pictures: Sequence[Image.Image]) -> None:
+        self._batches = [pictures[i : i + BATCH] for i in range(0, len(pictures), BATCH)]
+        self._running = _start(self._batches[0]) if self._batches else None
+
+    def texts(self, seconds: float) -> Iterator[list[str]]:
+        """The text in each picture, batch by batch."""
+        deadline = time.monotonic() + seconds
+        for number, batch in enumerate(self._batches):
+            process, answer = self._running or _start(batch)
+            self._running = None
+            try:
+                process.wait(max(deadline - time.monotonic(), 0.1))
+            except BaseException:
+                process.kill()
+                process.wait()
+                raise
+            if process.returncode:
+                raise RuntimeError("tesseract")
+            if number + 1 < len(self._batches):
+                self._running = _start(self._batches[number + 1])
+            answer.seek(0)
+            texts = answer.read().decode("utf-8", "replace").split("\f")
+            yield (texts + [""] * len(batch))[: len(batch)]
+
+
+def _start(pictures: Sequence[Image.Image]) -> tuple[subprocess.Popen[bytes], BinaryIO]:
+    """Tesseract over some pictures, by way of memory and never a named file."""
     tesseract = program()
     if tesseract is None:
         raise FileNotFoundError("tesseract")
-    if not pictures:
-        return []
     prepared = [_prepared(picture) for picture in pictures]
-    stack = io.BytesIO()
-    prepared[0].save(stack, "TIFF", save_all=True, append_images=prepared[1:])
-    done = subprocess.run(
+    question, answer = _in_memory("vraag"), _in_memory("antwoord")
+    prepared[0].save(question, "TIFF", save_all=True, append_images=prepared[1:])
+    question.seek(0)
+    process = subprocess.Popen(
         [tesseract, "stdin", "stdout", "-l", "nld", "--psm", "11", "--dpi", "200"],
-        input=stack.getvalue(),
-        stdout=subprocess.PIPE,
+        stdin=question,
+        stdout=answer,
         stderr=subprocess.DEVNULL,
-        timeout=max(seconds, 1.0),
-        check=True,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
     )
-    texts = done.stdout.decode("utf-8", "replace").split("\f")
-    return (texts + [""] * len(prepared))[: len(prepared)]
+    return process, answer
+
+
+def _in_memory(name: str) -> BinaryIO:
+    return os.fdopen(os.memfd_create(name), "w+b")
 
 
 def _prepared(picture: Image.Image) -> Image.Image:

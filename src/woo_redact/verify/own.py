@@ -6,16 +6,16 @@ import io
 from collections.abc import Sequence
 
 import pikepdf
-import pypdfium2
 
 from woo_redact.types import BurntBox, Report
 from woo_redact.verify import boxes as under
-from woo_redact.verify import census, difference, fonts, search, structure, width
+from woo_redact.verify import census, difference, fonts, structure, width
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Needles
 from woo_redact.verify.painting import study
-from woo_redact.verify.pdfium import Char, View
+from woo_redact.verify.pdfium import Book, Char
+from woo_redact.verify.search import Search
 from woo_redact.verify.texts import Glyph
 
 
@@ -32,72 +32,72 @@ def examine(
     pages = 0
     with ledger.net("open", seconds=seconds):
         tree = pikepdf.open(io.BytesIO(pdf))
-        document = pypdfium2.PdfDocument(pdf)
-        pages = len(document)
-        needles = Needles(secrets, open_texts)
-        glyphs = search.everything(ledger, pdf, tree, document, needles)
-        _under_boxes(ledger, tree, document, boxes, glyphs)
+        book = Book(pdf)
+        pages = len(book)
+        search = Search(ledger, pdf, tree, book, Needles(secrets, open_texts))
+        search.begin()
+        with ledger.net(difference.WORDS, seconds=300):
+            _compare(ledger, tree, book, boxes, secrets, before)
+        search.finish()
+        _under_boxes(ledger, tree, book, boxes, search.glyphs)
         with ledger.net(census.NET, seconds=120):
             painting = study(tree)
             census.search(ledger, tree, painting)
             fonts.search(ledger, tree, painting)
         with ledger.net(structure.HISTORY):
             structure.tidy(ledger, pdf)
-        with ledger.net(difference.WORDS, seconds=300):
-            _compare(ledger, tree, document, boxes, secrets, before)
     return ledger.report(pages)
 
 
 def _compare(
     ledger: Ledger,
     tree: pikepdf.Pdf,
-    document: pypdfium2.PdfDocument,
+    book: Book,
     boxes: Sequence[BurntBox],
     secrets: Sequence[str],
     before: bytes | None,
 ) -> None:
     """Page by page against the file before redaction, where there is one."""
     here = under.by_page(boxes)
-    source = pypdfium2.PdfDocument(before) if before is not None else None
-    if source is not None and len(source) != len(document):
+    source = Book(before) if before is not None else None
+    if source is not None and len(source) != len(book):
         ledger.leak(difference.WORDS, 0, "Het aantal pagina's is veranderd.")
         source = None
     hidden = difference.parts(secrets)
-    for number in range(1, len(document) + 1):
+    for number in range(1, len(book) + 1):
         mine = here.get(number, [])
         if source is None and not mine:
             continue
         with ledger.net(difference.WORDS, number, 30):
-            after = View(document, number - 1)
+            after = book.view(number)
             frame = Frame.of(tree.pages[number - 1].obj)
-            old = View(source, number - 1) if source is not None else None
+            old = source.view(number) if source is not None else None
             if old is not None:
                 difference.words(ledger, number, old.text, after.text, hidden, mine)
                 difference.looks(ledger, number, frame, old, after, mine)
             chars = old.chars() if old is not None and mine else None
             width.judge(ledger, number, frame, mine, after.chars() if mine else [], chars)
     if source is not None:
-        ledger.green(difference.WORDS, f"{len(document)} pagina's vergeleken met het origineel.")
+        ledger.green(difference.WORDS, f"{len(book)} pagina's vergeleken met het origineel.")
 
 
 def _under_boxes(
     ledger: Ledger,
     tree: pikepdf.Pdf,
-    document: pypdfium2.PdfDocument,
+    book: Book,
     boxes: Sequence[BurntBox],
     glyphs: dict[int, list[Glyph]],
 ) -> None:
     for number, here in sorted(under.by_page(boxes).items()):
-        if not 1 <= number <= len(document):
+        if not 1 <= number <= len(book):
             ledger.leak(under.UNDER, 0, f"Een blok hoort op pagina {number}, die er niet is.")
             continue
         with ledger.net(under.UNDER, number):
-            view = View(document, number - 1)
+            view = book.view(number)
             frame = Frame.of(tree.pages[number - 1].obj)
             chars: list[Char] = view.chars()
             for box in here:
                 under.readable(ledger, number, frame, box, chars, glyphs.get(number, []))
             with ledger.net(under.PIXELS, number):
                 under.painted(ledger, number, frame, view, here, chars)
-            view.close()
     ledger.green(under.UNDER, f"Onder {len(boxes)} blokken gekeken.")

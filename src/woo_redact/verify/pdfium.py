@@ -20,6 +20,7 @@ MOST_CHARACTERS = 400_000
 MOST_OBJECTS = 200_000
 DEEPEST_FORM = 12
 MOST_PIXELS = 40_000_000
+KEPT_OPEN = 12
 
 
 class Char(NamedTuple):
@@ -43,6 +44,25 @@ class Painted:
     """What the forms around it do to its coordinates."""
 
 
+class Book:
+    """A document whose last used pages stay open: nets look at one page several times."""
+
+    def __init__(self, data: bytes) -> None:
+        self.document = pypdfium2.PdfDocument(data)
+        self._open: dict[int, View] = {}
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    def view(self, number: int) -> View:
+        """The page with this number, from 1."""
+        view = self._open.pop(number, None) or View(self.document, number - 1)
+        self._open[number] = view
+        while len(self._open) > KEPT_OPEN:
+            self._open.pop(next(iter(self._open))).close()
+        return view
+
+
 class View:
     """One page, opened. pdfium keeps it while this object lives."""
 
@@ -50,12 +70,18 @@ class View:
         self.document = document.raw
         self.page = document[index]
         self._texts = self.page.get_textpage()
+        self._chars: list[Char] | None = None
 
     @property
     def text(self) -> str:
         return str(self._texts.get_text_range())
 
     def chars(self) -> list[Char]:
+        if self._chars is None:
+            self._chars = self._read()
+        return self._chars
+
+    def _read(self) -> list[Char]:
         handle = self._texts.raw
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         found: list[Char] = []
@@ -88,15 +114,29 @@ class View:
                     raise OverflowError("more objects than any page needs")
         return found
 
-    def picture(self, scale: float, *, annotations: bool = True) -> Image.Image:
-        """The page as people see it, in colour."""
+    def picture(
+        self,
+        scale: float,
+        *,
+        annotations: bool = True,
+        trim: tuple[float, float, float, float] = (0, 0, 0, 0),
+    ) -> Image.Image:
+        """The page as people see it, in colour. ``trim``: points left off the left, bottom, right
+        and top of the page as displayed.
+        """
         width, height = self.page.get_size()
         pixels = width * height * scale * scale
         if pixels > MOST_PIXELS:
             scale *= math.sqrt(MOST_PIXELS / pixels)
-        bitmap = self.page.render(scale=scale, may_draw_forms=False, draw_annots=annotations)
-        image: Image.Image = bitmap.to_pil().convert("RGB")
-        return image
+        bitmap = self.page.render(
+            scale=scale,
+            crop=trim,
+            may_draw_forms=False,
+            draw_annots=annotations,
+            rev_byteorder=True,
+        )
+        image: Image.Image = bitmap.to_pil()
+        return image if image.mode == "RGB" else image.convert("RGB")
 
     def scale_for(self, dpi: float) -> float:
         """The scale that ``picture`` will really use at this resolution."""

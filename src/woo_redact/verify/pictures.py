@@ -22,9 +22,8 @@ DPI = 200
 CURVES = 8
 """A cluster of drawings needs so many bends before it can be a word in outlines."""
 MOST_REGIONS = 40
+SHOWN = "een afbeelding op de pagina"
 ASIDE = "een verborgen of aparte afbeelding"
-BATCH = 24
-"""Pictures per start of Tesseract, so that memory stays bounded."""
 
 
 @dataclass(slots=True)
@@ -95,12 +94,17 @@ def displayed(view: View, frame: Frame, page: int) -> list[Sight]:
     if not found:
         return []
     scale = view.scale_for(DPI)
-    shown = view.picture(scale)
-    return [
-        Sight(page, "een afbeelding op de pagina", piece)
-        for rect in found
-        if ocr.legible(piece := shown.crop(frame.to_pixels(grown(rect, 2), scale)))
-    ]
+    pieces = ((rect, _piece(view, frame, grown(rect, 2), scale)) for rect in found)
+    return [Sight(page, SHOWN, piece) for _, piece in pieces if ocr.legible(piece)]
+
+
+def _piece(view: View, frame: Frame, rect: Rect, scale: float) -> Image.Image:
+    """Only this part of the page, painted at the scale."""
+    left, top, right, bottom = frame.to_pixels(_within(rect, frame), 1.0)
+    turned = frame.rotation in (90, 270)
+    width, height = (frame.height, frame.width) if turned else (frame.width, frame.height)
+    trim = (left, max(height - bottom, 0.0), max(width - right, 0.0), top)
+    return view.picture(scale, trim=trim)
 
 
 def exposed(
@@ -161,32 +165,39 @@ def _alike(one: Image.Image, other: Image.Image) -> bool:
     return isinstance(high, int) and high < 24
 
 
-def read(ledger: Ledger, sights: Sequence[Sight], needles: Needles) -> None:
-    """OCR of every sight, searched for the secrets. Says where it ran."""
+def begin(ledger: Ledger, sights: Sequence[Sight]) -> ocr.Reading | None:
+    """Start reading. Without Tesseract a person has to."""
     if not sights:
-        return
+        return None
     if ocr.program() is None:
         for page in sorted({sight.page for sight in sights}):
             ledger.eyes(OCR, page, "Afbeeldingen niet gelezen: Tesseract met Nederlands ontbreekt.")
-        return
-    for batch in _batches(sights):
-        with ledger.net(OCR, batch[0].page, 60 + 10 * len(batch)):
-            pictures = [sight.picture for sight in batch]
-            found = ocr.read(pictures, ledger.seconds_left)
-            for sight, text in zip(batch, found, strict=True):
-                _judge(ledger, sight, text, needles)
-            together = Sight(batch[0].page, batch[0].where, batch[0].picture)
-            _judge(ledger, together, "\n".join(found), needles)
-    pages = ", ".join(str(p) if p else "het bestand" for p in sorted({s.page for s in sights}))
+        return None
+    return ocr.Reading([sight.picture for sight in sights])
+
+
+def finish(ledger: Ledger, reading: ocr.Reading, sights: Sequence[Sight], needles: Needles) -> None:
+    """Search what was read, picture by picture and, since words may be cut over several, page by
+    page. Says where OCR ran.
+    """
+    rest = iter(sights)
+    together: dict[int, list[str]] = {}
+    for texts_read in reading.texts(ledger.seconds_left):
+        for sight, text in zip(rest_of(rest, len(texts_read)), texts_read, strict=True):
+            _judge(ledger, sight.page, sight.where, text, needles)
+            together.setdefault(sight.page, []).append(text)
+    for page, pieces in together.items():
+        if len(pieces) > 1:
+            _judge(ledger, page, "afbeeldingen op de pagina", "\n".join(pieces), needles)
+    pages = ", ".join(str(page) if page else "los in het bestand" for page in sorted(together))
     ledger.green(OCR, f"{len(sights)} afbeeldingen gelezen met OCR, op pagina: {pages}.")
 
 
-def _batches(sights: Sequence[Sight]) -> Iterator[Sequence[Sight]]:
-    for start in range(0, len(sights), BATCH):
-        yield sights[start : start + BATCH]
+def rest_of(sights: Iterator[Sight], count: int) -> list[Sight]:
+    return [next(sights) for _ in range(count)]
 
 
-def _judge(ledger: Ledger, sight: Sight, text: str, needles: Needles) -> None:
-    texts.judge(ledger, OCR, sight.page, needles, text, sight.where)
+def _judge(ledger: Ledger, page: int, where: str, text: str, needles: Needles) -> None:
+    texts.judge(ledger, OCR, page, needles.search(text), where)
     if needles.resembles(text):
-        ledger.eyes(OCR, sight.page, f"Iets wat op een gelakte tekst lijkt staat in {sight.where}.")
+        ledger.eyes(OCR, page, f"Iets wat op een gelakte tekst lijkt staat in {where}.")

@@ -6,15 +6,16 @@ import io
 from collections.abc import Sequence
 
 import pikepdf
-import pypdfium2
 
 from woo_redact.types import Report
-from woo_redact.verify import annotated, bookmarks, concealed, cover, leftovers, search
-from woo_redact.verify.cover import Looked
+from woo_redact.verify import annotated, bookmarks, concealed, cover, leftovers
+from woo_redact.verify.annotated import Claim
+from woo_redact.verify.bookmarks import Boxed
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Haystack, Needles
-from woo_redact.verify.pdfium import View
+from woo_redact.verify.pdfium import Book
+from woo_redact.verify.search import Search
 
 PAGES = "pages"
 
@@ -23,36 +24,39 @@ def look(pdf: bytes, terms: Sequence[str], *, seconds: float) -> Report:
     ledger = Ledger(strict=False, seconds=seconds)
     pages = 0
     with ledger.net("open", seconds=seconds):
-        document = pypdfium2.PdfDocument(pdf)
-        pages = len(document)
+        book = Book(pdf)
+        pages = len(book)
         tree = pikepdf.open(io.BytesIO(pdf))
         if pages == 0:
             ledger.eyes("open", 0, "Het bestand heeft geen pagina's.")
-        _blind(ledger, pdf, tree, document)
-        if terms:
-            search.everything(ledger, pdf, tree, document, Needles(terms))
+        search = Search(ledger, pdf, tree, book, Needles(terms)) if terms else None
+        if search:
+            search.begin()
+        _blind(ledger, pdf, tree, book)
+        if search:
+            search.finish()
     return ledger.report(pages)
 
 
-def _blind(ledger: Ledger, data: bytes, tree: pikepdf.Pdf, document: pypdfium2.PdfDocument) -> None:
-    pages: dict[int, Looked] = {}
+def _blind(ledger: Ledger, data: bytes, tree: pikepdf.Pdf, book: Book) -> None:
+    claims: list[Claim] = []
+    boxed: dict[int, Boxed] = {}
     seen: list[str] = []
-    for number in range(1, len(document) + 1):
+    for number in range(1, len(book) + 1):
         with ledger.net(PAGES, number, 60):
-            view = View(document, number - 1)
-            frame = Frame.of(tree.pages[number - 1].obj)
+            view = book.view(number)
+            page = tree.pages[number - 1].obj
+            frame = Frame.of(page)
             looked = cover.look(ledger, number, frame, view)
             unseen = concealed.look(ledger, number, frame, view, looked)
-            pages[number] = looked
             seen.append("".join(c.text for i, c in enumerate(looked.chars) if i not in unseen))
-            view.close()
+            if boxes := bookmarks.boxes(looked):
+                boxed[number] = Boxed(looked.chars, boxes)
+            with ledger.net(annotated.COMMENT, number, 30):
+                claims += annotated.look(ledger, number, page, view, looked)
     visible = Haystack("\n".join(seen))
-    for number in pages:
-        with ledger.net(annotated.COMMENT, number, 30):
-            view = View(document, number - 1)
-            annotated.look(ledger, number, tree.pages[number - 1].obj, view, pages[number], visible)
-            view.close()
+    annotated.settle(ledger, claims, visible)
     leftovers.look(ledger, data, tree, visible)
     with ledger.net(bookmarks.NET):
-        bookmarks.look(ledger, document, visible, pages)
-    ledger.green(PAGES, f"{len(document)} pagina's bekeken op verborgen en bedekte tekst.")
+        bookmarks.look(ledger, book.document, visible, boxed)
+    ledger.green(PAGES, f"{len(book)} pagina's bekeken op verborgen en bedekte tekst.")

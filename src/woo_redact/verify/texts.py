@@ -6,7 +6,7 @@ import io
 import logging
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
@@ -19,7 +19,7 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt
 
 from woo_redact.types import Point
 from woo_redact.verify.ledger import Ledger
-from woo_redact.verify.needles import Needles
+from woo_redact.verify.needles import Hit
 
 MOST_GLYPHS = 400_000
 Foreign = Any
@@ -27,9 +27,9 @@ Foreign = Any
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings quote the document
 
 
-def judge(ledger: Ledger, net: str, page: int, needles: Needles, text: str, where: str) -> None:
+def judge(ledger: Ledger, net: str, page: int, hits: Iterable[Hit], where: str) -> None:
     """Write down what a text that people can select or see gives away."""
-    for hit in needles.search(text):
+    for hit in hits:
         if hit.excused:
             continue
         if hit.strength == "exact":
