@@ -28,7 +28,7 @@ import weigh
 from corpus import Sentence, sentences
 from people import People
 from synth import Text, Writer
-from woo_redact.detect.names import chances
+from woo_redact.detect.names import parsed
 from woo_redact.detect.sightings import Parsed
 
 VERSION = "1.0.0"
@@ -90,8 +90,7 @@ def _half(sentence: Sentence) -> int:
 
 def parser(nlp: Language) -> weigh.Parse:
     def parse(text: str) -> Parsed:
-        doc = nlp(text)
-        return Parsed(doc, chances(nlp, [doc])[0])
+        return parsed(nlp, [nlp(text)])[0]
 
     return parse
 

@@ -25,7 +25,7 @@ def rows(texts: Iterable[Text], parse: Parse) -> list[Row]:
         evidence = gather([parsed])
         gold = [(a, b) for a, b, label in text.spans if label == "PERSON"]
         for candidate in candidates(parsed):
-            places = [parsed.doc[i].idx for i in candidate.telling]
+            places = [parsed.starts[i] for i in candidate.telling]
             inside = sum(any(a <= place < b for a, b in gold) for place in places)
             result.append((facts(parsed, candidate, evidence), 2 * inside > len(places)))
     return result

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presidio_analyzer import (
     AnalyzerEngine,
+    ContextAwareEnhancer,
     EntityRecognizer,
     RecognizerRegistry,
     RecognizerResult,
@@ -45,22 +46,37 @@ class LoadedPipeline(SpacyNlpEngine):
         self.nlp: dict[str, Language] = {LANGUAGE: nlp}  # type: ignore[assignment]
 
     def artifacts(self, doc: Doc) -> NlpArtifacts:
-        """What recognisers get: the tokens, and lower-case words in place of lemmas."""
-        words = [token.lower_ for token in doc]
-        result = NlpArtifacts(
+        """What recognisers get: the tokens. Lemmas and key words serve Presidio's own way with
+        context, which ours do not use.
+        """
+        return NlpArtifacts(
             entities=list(doc.ents),
             tokens=doc,
-            tokens_indices=[token.idx for token in doc],
-            lemmas=words,
+            tokens_indices=[],
+            lemmas=[],
             nlp_engine=None,
             language=LANGUAGE,
         )
-        result.nlp_engine = self
-        result.keywords = words
-        return result
 
     def _doc_to_nlp_artifact(self, doc: Doc, language: str) -> NlpArtifacts:
         return self.artifacts(doc)
+
+
+class OwnContext(ContextAwareEnhancer):
+    """Our recognisers look at the words around themselves: results stay as they are."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0, 0.0, 0, 0)
+
+    def enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: NlpArtifacts,
+        recognizers: list[EntityRecognizer],
+        context: list[str] | None = None,
+    ) -> list[RecognizerResult]:
+        return raw_results
 
 
 class Engine:
@@ -81,7 +97,10 @@ class Engine:
             global_regex_flags=re.MULTILINE,
         )
         self.presidio = AnalyzerEngine(
-            registry=registry, nlp_engine=self.pipeline, supported_languages=[LANGUAGE]
+            registry=registry,
+            nlp_engine=self.pipeline,
+            supported_languages=[LANGUAGE],
+            context_aware_enhancer=OwnContext(),
         )
 
     @property

@@ -28,6 +28,7 @@ MODELS_VARIABLE = "WOO_REDACT_MODELS"
 PACKAGED = Path(__file__).resolve().parents[1] / "models"
 CHECKOUT = Path(__file__).resolve().parents[3] / "models"
 PERSON = "PERSON"
+PERSON_LABELS = frozenset({PERSON, "PER"})
 OTHERS = frozenset({"ORGANIZATION", "LOCATION"})
 OTHER_LABELS = {"ORG": "ORGANIZATION", "LOC": "LOCATION", "GPE": "LOCATION", "FAC": "LOCATION"}
 OTHER_SCORE = 0.85
@@ -79,8 +80,7 @@ class NameRecogniser(EntityRecognizer):
 
     def prepare(self, docs: Sequence[Doc]) -> None:
         """Weigh all texts of one document together, before they are analysed one by one."""
-        found = chances(self.nlp, docs)
-        judged = judge(list(map(Parsed, docs, found)), self.weights)
+        judged = judge(parsed(self.nlp, docs), self.weights)
         for doc, sights in zip(docs, judged, strict=True):
             doc.user_data[SIGHTS] = sights
 
@@ -126,12 +126,26 @@ class NameRecogniser(EntityRecognizer):
         )
 
 
+def parsed(nlp: Language, docs: Sequence[Doc]) -> list[Parsed]:
+    """What the pipeline says of these texts."""
+    return [
+        Parsed(
+            [token.text for token in doc],
+            doc.to_array("IDX").tolist() if len(doc) else [],
+            values,
+            [(span.start, span.end) for span in doc.ents if span.label_ in PERSON_LABELS],
+            [(span.start, span.end) for span in doc.ents if span.label_ in OTHER_LABELS],
+        )
+        for doc, values in zip(docs, chances(nlp, docs), strict=True)
+    ]
+
+
 def chances(nlp: Language, docs: Sequence[Doc]) -> list[list[float]]:
     """For every token the chance that it belongs to a person; a pipeline without our second head
     only knows what it recognised.
     """
     if LOOK_HEAD not in nlp.component_names:
-        return [[0.95 if t.ent_type_ in (PERSON, "PER") else 0.01 for t in doc] for doc in docs]
+        return [[0.95 if t.ent_type_ in PERSON_LABELS else 0.01 for t in doc] for doc in docs]
     head: Any = nlp.get_pipe(LOOK_HEAD)
     column = head.labels.index(PERSON_TAG)
     filled = [doc for doc in docs if len(doc)]
@@ -149,7 +163,7 @@ def load_pipeline(model: str) -> Language:
     """The pipeline with that name, cut down to what finds names."""
     nlp = spacy.load(locate(model), exclude=list(UNUSED))
     labels: Any = nlp.get_pipe("ner").labels if "ner" in nlp.pipe_names else ()  # type: ignore[attr-defined]
-    if not {PERSON, "PER"} & set(labels):
+    if not PERSON_LABELS & set(labels):
         raise SetupError(
             f"Het model {model} herkent geen personen; kies in het beleid een ander model.",
             reason="model-without-persons",

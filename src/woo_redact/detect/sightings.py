@@ -13,22 +13,25 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from woo_redact.detect import lexicon
 from woo_redact.detect.dictionary import is_compound, is_organisation, is_place, is_word
 from woo_redact.detect.words import words
 from woo_redact.types import Tier
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
-PERSON = frozenset({"PERSON", "PER"})
 CANDIDATE = 0.03
 """Below this chance the model alone does not bring a word up."""
 COVER, LOOK = 0.35, 0.05
 """From which probability a name is covered, and from which a person looks at it."""
 INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]{0,2}\.-?)+$|[A-ZÀ-Þ]{1,2}$")
+GENITIVE = re.compile(r"['’]s$")
+LIKELY, SURE = 0.3, 0.5
+"""From which chance initials before and capitals behind a recognised person belong to it."""
+LONGEST_ACRONYM, SHORT = 6, 3
+OPENERS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", '"', "«", "("})
+JOINTS = frozenset({"-", "–", ".", "'"})
 FALLBACK: Mapping[str, float] = {"bias": -0.6, "chance": 0.9, "recognised": 1.2}
 """For a pipeline that brings no weights of its own."""
 DETERMINERS = words("de het een 't deze dit die dat onze ons elke iedere geen hun zijn haar")
@@ -56,14 +59,20 @@ class Sight(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A text of the document with, for every token, the chance that it belongs to a person."""
+    """A text of the document as the model reads it: words, where they begin, the chance that each
+    belongs to a person, and the ranges of words in which the recogniser sees a person or something
+    else that has a name.
+    """
 
-    doc: Doc
+    words: Sequence[str]
+    starts: Sequence[int]
     chances: Sequence[float]
+    persons: Sequence[tuple[int, int]]
+    others: Sequence[tuple[int, int]] = ()
 
 
 class Candidate(NamedTuple):
-    """Tokens that may be a name; ``telling`` are those that are neither particle nor initials."""
+    """Words that may be a name; ``telling`` are those that are neither particle nor initials."""
 
     start: int
     end: int
@@ -74,7 +83,7 @@ class Candidate(NamedTuple):
 class Evidence(NamedTuple):
     """What the whole document says about a word, by its spelling."""
 
-    small: frozenset[str]
+    small: AbstractSet[str]
     """Words that also stand here without a capital."""
     mean: Mapping[str, float]
     """How likely a word with a capital is part of a person, over all its places."""
@@ -94,8 +103,9 @@ def _sights(text: Parsed, evidence: Evidence, weights: Mapping[str, float]) -> I
         score = probability(facts(text, candidate, evidence), weights)
         tier = tier_of(score)
         if tier:
-            start, end = _span(text.doc, candidate)
-            yield Sight(start, end, round(score, 3), tier)
+            last = text.words[candidate.end - 1]
+            end = text.starts[candidate.end - 1] + len(GENITIVE.sub("", last))
+            yield Sight(text.starts[candidate.start], end, round(score, 3), tier)
 
 
 def tier_of(score: float) -> Tier | None:
@@ -114,15 +124,17 @@ def gather(parsed: Sequence[Parsed]) -> Evidence:
     small: set[str] = set()
     chances: defaultdict[str, list[float]] = defaultdict(list)
     determined: Counter[str] = Counter()
-    for doc, values in parsed:
-        for i, token in enumerate(doc):
-            if token.is_alpha and token.text.islower():
-                small.add(token.text)
-            elif _capital(token):
-                chances[token.text].append(values[i])
-                determined[token.text] += i > 0 and doc[i - 1].text in DETERMINERS
+    for text in parsed:
+        before = ""
+        for word, chance in zip(text.words, text.chances, strict=True):
+            if word.islower():
+                small.add(word)
+            elif is_capital(word):
+                chances[word].append(chance)
+                determined[word] += before in DETERMINERS
+            before = word
     return Evidence(
-        frozenset(small),
+        small,
         {word: sum(found) / len(found) for word, found in chances.items()},
         {word: len(found) for word, found in chances.items()},
         {word: determined[word] / len(found) for word, found in chances.items()},
@@ -131,108 +143,113 @@ def gather(parsed: Sequence[Parsed]) -> Evidence:
 
 def candidates(text: Parsed) -> Iterator[Candidate]:
     """The persons of the recogniser, and between them whatever is likely enough."""
-    doc, chances = text
-    taken = [False] * len(doc)
-    for span in doc.ents:
-        if span.label_ in PERSON:
-            start, end = _widened(doc, span, chances)
-            taken[start:end] = [True] * (end - start)
-            yield from _made(doc, start, end, recognised=True)
+    taken: set[int] = set()
+    for span in text.persons:
+        start, end = _widened(text, *span)
+        taken.update(range(start, end))
+        yield from _made(text, start, end, recognised=True)
+    likely = (i for i, chance in enumerate(text.chances) if chance >= CANDIDATE and i not in taken)
     run: list[int] = []
-    for i, token in enumerate(doc):
-        goes_on = chances[i] >= CANDIDATE and (_capital(token) or (bool(run) and _inner(token)))
-        if goes_on and not taken[i]:
+    for i in likely:
+        word = text.words[i]
+        if run and i == run[-1] + 1 and (is_capital(word) or _inner(word)):
             run.append(i)
-        elif run:
-            yield from _made(doc, run[0], run[-1] + 1, recognised=False)
-            run = []
+            continue
+        yield from _from_run(text, run)
+        run = [i] if is_capital(word) else []
+    yield from _from_run(text, run)
+
+
+def _from_run(text: Parsed, run: list[int]) -> Iterator[Candidate]:
     if run:
-        yield from _made(doc, run[0], run[-1] + 1, recognised=False)
+        yield from _made(text, run[0], run[-1] + 1, recognised=False)
 
 
-def _widened(doc: Doc, span: Span, chances: Sequence[float]) -> tuple[int, int]:
+def _widened(text: Parsed, start: int, end: int) -> tuple[int, int]:
     """The recogniser may stop short of a surname, or begin after the initials."""
-    start, end = span.start, span.end
-    while start > 0 and INITIALS.match(doc[start - 1].text) and chances[start - 1] >= 0.3:
+    words, chances = text.words, text.chances
+    while start > 0 and INITIALS.match(words[start - 1]) and chances[start - 1] >= LIKELY:
         start -= 1
-    while end < len(doc) and _capital(doc[end]) and chances[end] >= 0.5:
+    while end < len(words) and is_capital(words[end]) and chances[end] >= SURE:
         end += 1
     return start, end
 
 
-def _made(doc: Doc, start: int, end: int, *, recognised: bool) -> Iterator[Candidate]:
-    for first, last in _parts(doc, start, end):
-        telling = tuple(i for i in range(first, last) if _telling(doc[i]))
+def _made(text: Parsed, start: int, end: int, *, recognised: bool) -> Iterator[Candidate]:
+    for first, last in _parts(text.words, start, end):
+        telling = tuple(
+            i
+            for i in range(first, last)
+            if is_capital(text.words[i]) and not INITIALS.match(text.words[i])
+        )
         if telling:
             yield Candidate(first, last, telling, recognised)
 
 
-def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run without white space and marks at its edges, cut where a line begins something else."""
     at = start
     for i in range(start, end):
-        text = doc[i].text
-        if "\n" in text and (text.count("\n") > 1 or not _goes_on(doc, i, start, end)):
-            yield from _trimmed(doc, at, i)
+        breaks = words[i].count("\n")
+        if breaks and (breaks > 1 or not _goes_on(words, i, start, end)):
+            yield from _trimmed(words, at, i)
             at = i + 1
-    yield from _trimmed(doc, at, end)
+    yield from _trimmed(words, at, end)
 
 
-def _goes_on(doc: Doc, i: int, start: int, end: int) -> bool:
+def _goes_on(words: Sequence[str], i: int, start: int, end: int) -> bool:
     """Does a name that is broken at this line end go on behind it?"""
     if i <= start or i + 1 >= end:
         return False
-    before, after = doc[i - 1].text, doc[i + 1].text
+    before, after = words[i - 1], words[i + 1]
     if before.lower() in lexicon.PREFIXES or INITIALS.match(before):
         return True
     return after.lower() in lexicon.PREFIXES or not is_word(after)
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and (doc[start].is_space or _mark(doc[start]) or _title(doc[start])):
+def _trimmed(words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and (_is_mark(words[start]) or _is_title(words[start])):
         start += 1
-    while end > start and (doc[end - 1].is_space or _mark(doc[end - 1])):
+    while end > start and _is_mark(words[end - 1]):
         end -= 1
-    if end > start and not any(c.isdigit() for token in doc[start:end] for c in token.text):
+    if end > start and not any(c.isdigit() for word in words[start:end] for c in word):
         yield start, end
 
 
 def facts(text: Parsed, candidate: Candidate, evidence: Evidence) -> dict[str, float]:
     """What is known about a candidate, as numbers."""
-    doc, chances = text
-    texts = [doc[i].text for i in candidate.telling]
-    tokens = doc[candidate.start : candidate.end]
-    before = _before(doc, candidate.start)
-    opens = before is None or before.text in '.!?:;•-–"«(' or "\n" in doc[candidate.start - 1].text
-    own = _logit(sum(chances[i] for i in candidate.telling) / len(texts))
+    texts = [text.words[i] for i in candidate.telling]
+    every = text.words[candidate.start : candidate.end]
+    single = len(texts) == 1
+    before, opens = _before(text.words, candidate.start)
+    own = _logit(sum(text.chances[i] for i in candidate.telling) / len(texts))
     elsewhere = _logit(sum(evidence.mean[w] for w in texts) / len(texts))
     often = min(max(evidence.seen[w] for w in texts), 8)
-    initials = any(INITIALS.match(t.text) for t in tokens)
     word = _share(texts, is_word)
     return {
         "chance": own,
         "elsewhere": (elsewhere - own) * (often - 1) / (often + 1),
         "recognised": float(candidate.recognised),
-        "other": float(any(t.ent_type_ and t.ent_type_ not in PERSON for t in tokens)),
+        "other": float(any(a < candidate.end and candidate.start < b for a, b in text.others)),
         "two": float(len(texts) == 2),
         "more": float(len(texts) > 2),
-        "initials": float(initials),
-        "cue": float(before is not None and before.lower_.rstrip(".") in CUES),
-        "leading": float(len(tokens) > 1 and tokens[0].text in LEADING),
-        "particle": float(any(t.text in lexicon.PREFIXES for t in tokens[1:])),
+        "initials": float(any(INITIALS.match(w) for w in every)),
+        "cue": float(before.lower().rstrip(".") in CUES),
+        "leading": float(len(every) > 1 and every[0] in LEADING),
+        "particle": float(any(w in lexicon.PREFIXES for w in every[1:])),
         "word": word,
-        "word_opens": word * opens * (len(texts) == 1),
+        "word_opens": word * opens * single,
         "small": _share(texts, lambda w: w.lower() in evidence.small),
         "compound": _share(texts, lambda w: not is_word(w) and is_compound(w)),
         "place": _share(texts, is_place),
         "organisation": _share(texts, is_organisation),
-        "acronym": _share(texts, lambda w: w.isupper() and len(w) <= 6 and len(texts) == 1),
+        "acronym": float(single and texts[0].isupper() and len(texts[0]) <= LONGEST_ACRONYM),
         "capitals": float(all(w.isupper() for w in texts)),
         "opens": float(opens),
         "determined": sum(evidence.determined[w] for w in texts) / len(texts),
-        "after_determiner": float(before is not None and before.text in DETERMINERS),
-        "after_place_word": float(before is not None and before.lower_ in PLACE_WORDS),
-        "short": _share(texts, lambda w: len(w) <= 3),
+        "after_determiner": float(before in DETERMINERS),
+        "after_place_word": float(before.lower() in PLACE_WORDS),
+        "short": _share(texts, lambda w: len(w) <= SHORT),
     }
 
 
@@ -245,37 +262,33 @@ def _logit(chance: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _before(doc: Doc, start: int) -> Token | None:
-    """The word before, on the same line or the line above, unless a blank line parts them."""
-    i = start - 1
-    while i >= 0 and doc[i].is_space and doc[i].text.count("\n") < 2:
+def _before(words: Sequence[str], start: int) -> tuple[str, bool]:
+    """The word before, unless a blank line parts the two; and whether a sentence or line opens."""
+    i, opens = start - 1, False
+    while i >= 0 and words[i].isspace():
+        breaks = words[i].count("\n")
+        opens = opens or breaks > 0
+        if breaks > 1:
+            return "", True
         i -= 1
-    return doc[i] if i >= 0 and not doc[i].is_space else None
+    if i < 0:
+        return "", True
+    return words[i], opens or words[i] in OPENERS
 
 
-def _span(doc: Doc, candidate: Candidate) -> tuple[int, int]:
-    """Where the name stands, without the ``'s`` of its genitive."""
-    last = doc[candidate.end - 1]
-    return doc[candidate.start].idx, last.idx + len(re.sub(r"['’]s$", "", last.text))
+def is_capital(word: str) -> bool:
+    """Does it begin with a capital, if need be after ``d'`` or the like?"""
+    return word[:1].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
 
 
-def _telling(token: Token) -> bool:
-    return _capital(token) and not INITIALS.match(token.text)
+def _is_mark(word: str) -> bool:
+    return not any(c.isalnum() for c in word)
 
 
-def _mark(token: Token) -> bool:
-    return not any(c.isalnum() for c in token.text)
+def _is_title(word: str) -> bool:
+    return not word.isupper() and word.lower().rstrip(".") in lexicon.TITLES
 
 
-def _title(token: Token) -> bool:
-    return token.lower_.rstrip(".") in lexicon.TITLES and not token.text.isupper()
-
-
-def _capital(token: Token) -> bool:
-    text = token.text
-    return text[:1].isupper() or (len(text) > 2 and text[1] in "'’" and text[2].isupper())
-
-
-def _inner(token: Token) -> bool:
+def _inner(word: str) -> bool:
     """What may stand between the parts of a name."""
-    return token.text in lexicon.PREFIXES or token.text in {"-", "–", ".", "'"}
+    return word in lexicon.PREFIXES or word in JOINTS
