@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from woo_redact import batch
+from woo_redact import batch, publish
+from woo_redact.case import Case
 from woo_redact.desk import Result, Settings, Task, people
+from woo_redact.sheet import Sheet
 
 
 def propose(
@@ -33,3 +35,25 @@ def propose(
     for number, result in batch.run(again, joining, workers=workers):
         seconds = round(first[number].outcome.seconds + result.outcome.seconds, 3)
         yield number, replace(result, outcome=replace(result.outcome, seconds=seconds))
+
+
+def approved(case: Case) -> list[Task]:
+    """A task per sheet of the case; whether it is approved shows when its turn comes."""
+    sheets = case.sheets()
+    names = [Sheet.open(path, readonly=True).state.header.source.name for path in sheets]
+    colliding = publish.colliding(names)
+    tasks = []
+    for number, (path, name) in enumerate(zip(sheets, names, strict=True)):
+        source = case.source(path)
+        size = source.stat().st_size if source.is_file() else 0
+        tasks.append(
+            Task(
+                number=number,
+                path=source,
+                name=name,
+                size=size,
+                suffixed=name in colliding,
+                sheet=path,
+            )
+        )
+    return tasks

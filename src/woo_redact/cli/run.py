@@ -126,12 +126,12 @@ def redact(
     as_json: bool,
 ) -> int:
     """Lak wat in een zaak is vrijgegeven, controleer het en publiceer."""
-    from woo_redact import batch
+    from woo_redact import batch, dossier
     from woo_redact import case as cases
     from woo_redact.desk import Settings
 
     opened = cases.find(case)
-    tasks = _approved(opened, shard)
+    tasks = _part(dossier.approved(opened), shard)
     if not tasks:
         raise UsageError(f"In de zaak {case.name} staat nog geen lakblad; doe eerst een voorstel.")
     settings = Settings(out=out, case=case, rules=opened.rules(), force=force, step="burn")
@@ -189,29 +189,6 @@ def _tasks(
             boxes=drawn.get(one.name, ()),
         )
         for number, one in enumerate(found)
-    ]
-    return _part(tasks, shard)
-
-
-def _approved(case: Case, shard: tuple[int, int] | None) -> list[Task]:
-    """A task per sheet; whether it is approved shows when its turn comes."""
-    from woo_redact import publish
-    from woo_redact.desk import Task
-    from woo_redact.sheet import Sheet
-
-    sheets = case.sheets()
-    names = [Sheet.open(path, readonly=True).state.header.source.name for path in sheets]
-    colliding = publish.colliding(names)
-    tasks = [
-        Task(
-            number=number,
-            path=case.source(path),
-            name=name,
-            size=_size(case.source(path)),
-            suffixed=name in colliding,
-            sheet=path,
-        )
-        for number, (path, name) in enumerate(zip(sheets, names, strict=True))
     ]
     return _part(tasks, shard)
 
