@@ -24,6 +24,8 @@ FLAGS: Final = (
 )
 """No clip flag: what the file holds is read, wherever it stands. ActualText misplaces text."""
 
+EVERYWHERE: Final = (-1e6, -1e6, 1e6, 1e6)
+"""Without a clip of its own, text outside the page is not handed over."""
 STROKED_BOLD: Final = 8
 UPRIGHT: Final = 0.99999
 SOFT_HYPHEN: Final = "\u00ad"
@@ -99,7 +101,7 @@ class Frame:
 def paint(page: pymupdf.Page, frame: Frame) -> Painted:
     """Read the glyphs of a page that was set upright (rotation 0)."""
     painted = Painted({}, [])
-    for block in page.get_text("rawdict", flags=FLAGS)["blocks"]:
+    for block in page.get_textpage(clip=EVERYWHERE, flags=FLAGS).extractRAWDICT()["blocks"]:
         if block["type"] == 3:
             painted.rules.append(frame.rect(*block["bbox"]))
         for line in block.get("lines", ()):

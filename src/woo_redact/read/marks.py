@@ -35,7 +35,7 @@ def settle(inks: list[Ink]) -> list[Ink]:
     """The glyphs of a line with every accent on its letter, in the order they are read."""
     if all(ink.glyph.text.isascii() for ink in inks):
         return inks
-    if any(_is_accent(ink) for ink in inks):
+    if any(is_accent(ink) for ink in inks):
         inks = _hang(inks)
     return _turn(inks) if any(leftward(ink.glyph.text) for ink in inks) else inks
 
@@ -44,16 +44,16 @@ def leftward(text: str) -> bool:
     return any(unicodedata.bidirectional(character) in RIGHT_TO_LEFT for character in text)
 
 
-def _is_accent(ink: Ink) -> bool:
+def is_accent(ink: Ink) -> bool:
     text = ink.glyph.text
     return text in SPACING or (bool(text) and unicodedata.combining(text[0]) > 0)
 
 
 def _hang(inks: list[Ink]) -> list[Ink]:
-    letters = [ink for ink in inks if not _is_accent(ink)]
+    letters = [ink for ink in inks if not is_accent(ink)]
     kept: list[Ink] = []
     for i, ink in enumerate(inks):
-        if not _is_accent(ink):
+        if not is_accent(ink):
             kept.append(ink)
             continue
         host = _host(ink, [x for x in inks[max(0, i - 4) : i + 5] if x in letters])

@@ -14,12 +14,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from woo_redact.read.glyphs import Ink
+from woo_redact.read.marks import is_accent
 from woo_redact.types import Rect
 
 SAME_BASE = 0.2
 """In em: baselines this close are one, for producers that round."""
 WORD_GAP = 0.55
 """In em: a space that is wider than this may be a gutter between columns."""
+BARE_GAP = 0.35
+"""The same where nobody put a blank."""
 SMALLER = 0.85
 """A size below this share of its neighbour's is another size."""
 
@@ -104,7 +107,7 @@ def _fragments(run: list[Ink]) -> list[Piece]:
         if ink.blank:
             blanks.append(ink)
             continue
-        if last is None or _jumps(last, ink):
+        if last is None or _jumps(last, ink, bool(blanks)):
             if parts:
                 parts[-1].extend(blanks)
             parts.append([])
@@ -118,12 +121,12 @@ def _fragments(run: list[Ink]) -> list[Piece]:
     return [_piece(sorted(part, key=lambda ink: ink.left)) for part in parts]
 
 
-def _jumps(last: Ink, ink: Ink) -> bool:
+def _jumps(last: Ink, ink: Ink, blank: bool) -> bool:
     size = max(last.glyph.size, ink.glyph.size)
     return (
         abs(ink.base - last.base) > 0.1 * size
         or ink.left < last.left - 0.05 * size
-        or ink.left - last.right > WORD_GAP * size
+        or ink.left - last.right > (WORD_GAP if blank else BARE_GAP) * size
         or not SMALLER <= ink.glyph.size / max(last.glyph.size, 0.01) <= 1 / SMALLER
     )
 
@@ -184,13 +187,40 @@ def _merge(group: list[Piece]) -> tuple[list[Piece], list[Piece]]:
         size = max(last.size, piece.size)
         overlap = min(last.right, piece.right) - piece.left
         if overlap > 0.25 * size and overlap > 0.3 * (piece.right - piece.left):
-            if not _absorb(last, piece):
+            if _fits(last, piece):
+                line[-1] = _interleave(last, piece)
+            elif not _absorb(last, piece):
                 overlays.append(piece)
         elif _sticks(last, piece, size):
             line[-1] = concatenate(last, piece)
         else:
             line.append(piece)
     return line, overlays
+
+
+def _fits(host: Piece, piece: Piece) -> bool:
+    """Do the letters stand in gaps of the host, or over it as accents?"""
+    inks = [ink for ink in host.inks if not ink.blank]
+    lefts = [ink.left for ink in inks]
+    for ink in piece.inks:
+        if ink.blank or is_accent(ink):
+            continue
+        i = bisect_left(lefts, ink.left)
+        beside = inks[max(0, i - 1) : i + 1]
+        room = 0.3 * (ink.right - ink.left)
+        if any(
+            min(ink.right, b.right) - max(ink.left, b.left) > room
+            for b in beside
+            if not is_accent(b)
+        ):
+            return False
+    return True
+
+
+def _interleave(a: Piece, b: Piece) -> Piece:
+    joined = concatenate(a, b)
+    joined.inks.sort(key=lambda ink: ink.left)
+    return joined
 
 
 def _sticks(a: Piece, b: Piece, size: float) -> bool:
@@ -201,7 +231,7 @@ def _sticks(a: Piece, b: Piece, size: float) -> bool:
     if gap > WORD_GAP:
         return False
     if min(a.size, b.size) >= SMALLER * size:
-        return gap <= 0.35 or a.inks[-1].blank
+        return gap <= BARE_GAP or a.inks[-1].blank
     small = a if a.size < b.size else b
     return len(small.letters) < 3 or abs(a.base - b.base) > 0.25 * size
 
