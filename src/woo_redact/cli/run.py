@@ -15,7 +15,6 @@ from woo_redact.cli.options import FILE, FOLDER, Shard
 from woo_redact.errors import UsageError
 
 if TYPE_CHECKING:
-    from woo_redact.case import Case
     from woo_redact.desk import Result, Settings, Task
 
 
