@@ -44,7 +44,7 @@ def plan_of(
     marks = tuple(marks)
     burnt = [mark for mark in marks if _burns(mark, unreviewed)]
     texts = _Texts(document, burnt)
-    secrets = texts.secrets()
+    secrets = tuple(dict.fromkeys((*texts.secrets(), *_listed(policy))))
     return Plan(
         source_sha256=document.source.sha256,
         policy_sha256=policy.sha256,
@@ -54,6 +54,13 @@ def plan_of(
         open_texts=texts.open(secrets, [mark for mark in marks if mark not in burnt]),
         approved_by=approved_by,
     )
+
+
+def _listed(policy: Policy) -> list[str]:
+    """What the redact list names may survive nowhere, found on the pages or not: it may hide
+    where no mark can be made.
+    """
+    return [" ".join(text.split()) for text in policy.redact_texts if text.strip()]
 
 
 def _burns(mark: Mark, unreviewed: bool) -> bool:
