@@ -22,6 +22,10 @@ MODEL = ("names",)
 """Only the language model saw it: one word that it took for a name here and more often did not is
 a word.
 """
+ELSEWHERE = "elders in dit document gelakt"
+BESIDE = "staat tegen een gelakte naam aan"
+BETWEEN = re.compile(r"[^\S\n]|,[^\S\n]")
+PUBLIC = ("functie/", "lijst/", "naam/", "persoon/", "document/", "herhaling/gewoon-woord")
 WORD = "dezelfde letters als een gelakte tekst, maar hier een gewoon woord"
 SHORTEST = 3
 SURE_DIGITS = 5
@@ -76,23 +80,68 @@ def _open_places(
 
 
 def raised(document: Document, drafts: Iterable[Draft]) -> list[Draft]:
-    """Who is covered in one place is not left to *look at this* in another."""
+    """Who is covered in one place is not left to *look at this* in another, and of a name no part
+    is left beside the part that is covered.
+    """
     settled = list(drafts)
-    covered = [d for d in settled if d.covers and d.kind == "person"]
-    texts = {skeleton(_text(document, d)) for d in settled if d.covers}
-    keys = {d.person for d in covered if d.person}
-    names = [parse(_text(document, d)) for d in covered]
-    result = []
-    for draft in settled:
-        if draft.verdict == "redact" and draft.tier == "look" and draft.area is None:
-            text = _text(document, draft)
-            name = parse(text)
-            known = draft.person in keys or any(name.equals(other) for other in names)
-            if skeleton(text) in texts or (draft.kind == "person" and known):
-                reason = f"{draft.reason}; elders in dit document gelakt"
-                draft = replace(draft, tier="redact", reason=reason)
-        result.append(draft)
-    return result
+    covered = _Covered(document, [d for d in settled if d.covers and d.area is None])
+    return [
+        replace(draft, verdict="redact", tier="redact", reason=f"{draft.reason}; {reason}")
+        if draft.area is None and (reason := covered.reason(draft)) is not None
+        else draft
+        for draft in settled
+    ]
+
+
+class _Covered:
+    """What is surely covered in a document."""
+
+    def __init__(self, document: Document, drafts: list[Draft]) -> None:
+        self._document = document
+        self._people = [d for d in drafts if d.kind == "person"]
+        self._texts = {skeleton(_text(document, d)) for d in drafts}
+        self._keys = {d.person for d in self._people if d.person}
+        self._names = [parse(_text(document, d)) for d in self._people]
+        self._given = {name.given for name in self._names if name.full_given}
+
+    def reason(self, draft: Draft) -> str | None:
+        """Why a draft that was left to a person is covered all the same; None when it is not."""
+        if draft.tier == "redact" or draft.kind != "person":
+            same = draft.verdict == "redact" and skeleton(self._text(draft)) in self._texts
+            return ELSEWHERE if same and draft.tier == "look" else None
+        if self._part_of_a_name(draft):
+            return BESIDE
+        if draft.verdict == "keep" or draft.tier != "look":
+            return None
+        name = parse(self._text(draft))
+        known = draft.person in self._keys or any(name.equals(other) for other in self._names)
+        first = name.words[0] in self._given if len(name.words) == 1 else False
+        return ELSEWHERE if known or first or skeleton(self._text(draft)) in self._texts else None
+
+    def _part_of_a_name(self, draft: Draft) -> bool:
+        """Does only a blank, or the comma of a name written backwards, part it from a covered one?
+        Not for whoever has a public role.
+        """
+        if draft.rule.startswith(PUBLIC) or not self._text(draft)[:1].isupper():
+            return False
+        text = text_at(self._document, *draft.place)
+        return any(
+            BETWEEN.fullmatch(text[min(draft.end, other.end) : max(draft.start, other.start)])
+            for other in self._people
+            if other.place == draft.place
+            and (
+                draft.end <= other.start <= draft.end + 2
+                or other.end <= draft.start <= other.end + 2
+            )
+        )
+
+    def _text(self, draft: Draft) -> str:
+        return _text(self._document, draft)
+
+
+def _apart(one: Draft, other: Draft) -> int:
+    """How many characters stand between the two; less than nothing where they overlap."""
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _texts(document: Document, drafts: list[Draft]) -> dict[str, Draft]:

@@ -48,8 +48,8 @@ _AMONG = (
 )
 ROW = rf"(?:{_ONE}{_GLUE}){{0,12}}{_FORM_OF_ADDRESS}{THIS}"
 _MORE = rf"(?:{_GLUE}{_ONE}){{0,12}}"
-_GIVEN = rf"(?:{_CAPITAL}[\w'’.-]+ ){{0,2}}"
-"""First names that no detector took along."""
+_GIVEN = rf"(?:(?:{_CAPITAL}[\w'’.-]+|{OTHER}) ){{0,2}}"
+"""First names that no detector took along, or that one took for a name of their own."""
 _GAP = r"(?:, | ?[:/–-] | \(| )"
 _YEAR = r"(?:199|20\d)\d"
 _LINES = rf"(?:[^\n{OTHER}]{{0,90}}\n\s*){{0,4}}{_FORM_OF_ADDRESS}"
@@ -183,8 +183,8 @@ def _behind(titles: tuple[str, ...]) -> re.Pattern[str] | None:
     said = rf"{_SMALL}(?i:{_any(titles)})(?![\w-])"
     next_name = rf"(?!(?>{_PORTFOLIO}) {_FORM_OF_ADDRESS}(?:{OTHER}|{_CAPITAL}))"
     return re.compile(
-        rf"{THIS}(?: ?\({said}|,? (?:in (?:zijn|haar) (?:rol|functie|hoedanigheid) )?als {said}|"
-        rf", {said}{next_name})"
+        rf"{THIS}(?: ?\({said}|, {said}{next_name}|"
+        rf",? (?:op |aan |in (?:zijn|haar) (?:rol|functie|hoedanigheid) )?als {said})"
     )
 
 

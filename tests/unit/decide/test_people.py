@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from paper import document, finding
 
+from woo_redact.decide import decide
 from woo_redact.decide.names import Holders, parse
 
 KEPT = [
@@ -42,10 +44,21 @@ KEPT = [
     "was. 2 [B. Wolkers] en [E. Aydın], Tussen regel en ruimte, Den Haag 2024, p. 5.",
     "HR 3 mei 2022, m.nt. [B. Wolkers].",
     "woordvoerder [Bo Wolkers] van het ministerie",
+    "De Kiesraad, onder voorzitterschap van ing. [B. Wolkers], adviseert",
+    "Zie: [B. Wolkers], De stille staat, diss. Leiden 2022, hfdst. 3",
+    "In haar bijdrage noemde mevrouw [Wolkers] het beleid koersloos; de heer [Aydın] niet",
+    "wethouder [Bo] [Wolkers] van Ede",
+    "uw voorganger [Wolkers] schreef",
+    "Het advies van het Tinbergen Instituut, opgesteld door [B. Wolkers], is kritisch",
+    "de fractie van [Wolkers] stemde tegen",
+    "Interview met [Bo Wolkers], de Volkskrant, 1 juli 2024.",
+    "de lex-[Wolkers]",
+    "het [Wolkers] MC",
     "namens deze,\nde directeur-generaal Mobiliteit,\n\n[mr. B. Wolkers]\n",
 ]
 COVERED = [
     "de beleidsmedewerker [Wolkers]",
+    "het team onder leiding van [Bo Wolkers] leverde",
     "de minister heeft [Wolkers] gevraagd",
     "Geachte minister,\n\n[Bo Wolkers] heeft",
     "Aan de Minister van Financiën,\n\n[Bo Wolkers]",
@@ -69,7 +82,6 @@ LOOKED_AT = [
     "de directeur Wetgeving en Juridische Zaken [Wolkers]",
     "[Bo Wolkers] (directeur van een bureau)",
     "Museumdirecteur [Wolkers]",
-    "het team onder leiding van [Bo Wolkers]",
 ]
 
 
@@ -137,6 +149,25 @@ def test_a_directors_name_covered_in_the_route_is_covered_in_the_text(marks) -> 
     )
     assert [mark.tier for mark in found] == ["redact", "redact"]
     assert "elders in dit document gelakt" in found[1].reason
+
+
+@pytest.mark.parametrize("tier", ["look", "unexplained"])
+def test_no_part_of_a_name_is_left_beside_the_covered_part(standard, tier: str) -> None:
+    text = "zorgt Bo Wolkers voor Wolkers, Bo."
+    seen = [
+        finding(text, 6, 8, tier=tier),
+        finding(text, 9, 16),
+        finding(text, 22, 29),
+        finding(text, 31, 33, tier=tier),
+    ]
+    found = decide(document(text), seen, standard)
+    assert {(mark.verdict, mark.tier) for mark in found} == {("redact", "redact")}
+
+
+def test_a_first_name_alone_goes_with_the_full_name(standard) -> None:
+    text = "Met Bo Wolkers gebeld. Volgens Bo is dat zo."
+    seen = [finding(text, 4, 14), finding(text, 31, 33, tier="look")]
+    assert [mark.tier for mark in decide(document(text), seen, standard)] == ["redact", "redact"]
 
 
 def test_a_minister_of_the_day_stays_without_a_title(marks) -> None:
