@@ -2,8 +2,9 @@
 
 For every file one word is chosen, every place of it is redacted, and the result is read back with
 pdfium: no other word may be lost or change its order, none may move outside a touched line, and
-the word itself may not be found again. A file that the program refuses counts as a failure; a file
-without a suitable word, or one that nobody can open, does not count.
+the word itself may not be found again. It is compared with the normalised file, in which fields
+and notes are already part of the page. A file that the program refuses counts as a failure; a
+file without a suitable word, or one that nobody can open, does not count.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ import random
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bench import devset, words
-from woo_redact import flow, folding, policy, redact, verify
+from woo_redact import decide, folding, intake, policy, read, redact, verify
 from woo_redact.errors import WooRedactError
 from woo_redact.policy import Policy
 from woo_redact.sheet import plan_of
@@ -33,21 +35,22 @@ SLACK = 0.6
 FINE = "fine"
 
 
-@dataclass(frozen=True, slots=True)
-class OneWord:
-    """A detector for a single text."""
-
-    text: str
-
-    def find(self, document: Document) -> tuple[Finding, ...]:
-        return tuple(
-            Finding(
-                page=page.number, start=start, end=end, kind="listed", text=page.text[start:end],
-                detector="list", rule="list/redact", score=1.0, tier="redact", reason="proef",
+def places(text: str, document: Document) -> Iterator[Finding]:
+    """Where a text stands on the pages, as findings that must be redacted."""
+    for page in document.pages:
+        for start, end in folding.find(text, page.text):
+            yield Finding(
+                page=page.number,
+                start=start,
+                end=end,
+                kind="listed",
+                text=page.text[start:end],
+                detector="list",
+                rule="list/redact",
+                score=1.0,
+                tier="redact",
+                reason="proef",
             )
-            for page in document.pages
-            for start, end in folding.find(self.text, page.text)
-        )  # fmt: skip
 
 
 def choose(found: list[words.Word], rng: random.Random) -> str | None:
@@ -65,27 +68,30 @@ def one(path: Path, base: Policy) -> str:
     """What became of one file, in a word or two."""
     data = path.read_bytes()
     try:
-        before = words.read(data)
+        words.read(data, pages=1)
     except Exception:
         return "unreadable"
-    word = choose(before, random.Random(path.name))
-    if word is None:
-        return "no word"
     source = Source(name=path.name, sha256="0" * 64, pages=0)
-    asked = replace(base, redact_texts=(word,))
     try:
-        proposal = flow.propose(data, source, OneWord(word), asked)  # type: ignore[arg-type]
-        plan = plan_of(proposal.document, proposal.marks, asked, unreviewed=True)
+        normal = intake.normalise(data, path.name)
+        before = words.read(normal.pdf)
+        word = choose(before, random.Random(path.name))
+        if word is None:
+            return "no word"
+        document = read.read(normal.pdf, replace(source, pages=normal.pages))
+        if any(page.needs_ocr for page in document.pages):
+            return "refused: needs-ocr"
+        asked = replace(base, redact_texts=(word,))
+        marks = decide.decide(document, places(word, document), asked)
+        plan = plan_of(document, marks, asked, unreviewed=True)
         if not plan.boxes:
             return "not found"
-        done = redact.redact(proposal.pdf, plan)
-        report = verify.verify(
-            done.pdf, secrets=plan.secrets, boxes=done.boxes, before=proposal.pdf
-        )
+        done = redact.redact(normal.pdf, plan)
+        report = verify.verify(done.pdf, secrets=plan.secrets, boxes=done.boxes, before=normal.pdf)
     except WooRedactError as error:
         return f"refused: {error.reason}"
     if report.colour == "leak":
-        return f"refused: {sorted(c.name for c in report.checks if c.colour == 'leak')[0]}"
+        return f"refused: {min(c.name for c in report.checks if c.colour == 'leak')}"
     return compare(before, words.read(done.pdf), word, done)
 
 

@@ -52,6 +52,9 @@ def _page_words(text: pypdfium2.PdfTextPage, page: int, height: float) -> list[W
 
     for index in range(text.count_chars()):
         char = chr(pypdfium2.raw.FPDFText_GetUnicode(text.raw, index) or 32)
+        if letters and unicodedata.combining(char):
+            letters.append(char)
+            continue
         if not char.isalnum():
             close()
             continue
