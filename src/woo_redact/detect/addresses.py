@@ -46,8 +46,12 @@ CITY = (
     rf"(?:{LONG_CITY}|(?:'s|’s)-{UP}[\w-]+|(?:Den|De|Het|Sint|St\.?|'t|Nieuw|Oud|Nieuwe|Oude|Ter|Ten|Klein"
     rf"|Groot)[ \n-]{UP}[\w'’-]+|{UP}[\w'’-]+)"
 )
+BROKEN_STREET = (
+    r"(?:(?:Nieuwe|Oude|Grote|Kleine|Lange|Korte|Eerste|Tweede|Hoge|Lage|Prins|Prinses|Koning|Koningin"
+    r"|Burgemeester|Dokter|Professor|Pastoor|Sint|Jan|Johan|Willem|Laan van|Van)[ ]?\n)?"
+)
 FULL = re.compile(
-    rf"(?<![\w'’-])(?P<street>{STREET})[ \u00a0]+{NUMBER}[ ]?(?:,|\n|[ ]|–|-|\|)[ ,\t\n]{{0,4}}"
+    rf"(?<![\w'’-])(?P<street>{BROKEN_STREET}{STREET})[ \u00a0]+{NUMBER}[ ]?(?:,|\n|[ ]|–|-|\|)[ ,\t\n]{{0,4}}"
     rf"(?P<postcode>{BROKEN_POSTCODE})(?:[ \u00a0,\n]{{1,3}}{CITY})?"
 )
 POSTBUS = re.compile(

@@ -115,7 +115,8 @@ def _same_column(one: Cell, other: Cell) -> bool:
 def _sentence(cell: Cell) -> bool:
     words = [t for t in tokens_of(cell.text) if t.sort is not Sort.BREAK]
     small = sum(t.sort is Sort.WORD and t.text.islower() for t in words)
-    return len(words) > 7 and small > 0.6 * len(words)
+    asks = small > 1 and cell.text.rstrip().endswith((".", "?", "!"))
+    return asks or (len(words) > 7 and small > 0.6 * len(words))
 
 
 def _ink(page: Page, closing: Cell) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from woo_redact.detect import lexicon
 from woo_redact.detect.cells import Cell, below, right_of, same_row
+from woo_redact.detect.dictionary import is_word
 from woo_redact.detect.found import found
 from woo_redact.detect.labels import Label, Role, label_of
 from woo_redact.detect.values import NameSpan, Sort, names_in, tokens_of
@@ -19,8 +20,9 @@ LINES = 12
 LEADING = 2.7
 NUMBER = re.compile(r"(?<![\w/-])[+(]?\d[\d .\-()/–]{4,18}\d(?![\w/])|\b[x]?\d{3,6}\b(?=\s*$)")
 DATE = re.compile(r"^\d{1,2}[-./ ]\w{2,10}[-./ ]\d{2,4}|^\d{4}[-/]")
+ASKS_MATES = words("naam wie")
 PEOPLE_COLUMNS = words(
-    """functie rol organisatie afdeling directie onderdeel telefoon telefoonnummer email emailadres
+    """actie acties actiepunt wat wanneer termijn deadline functie rol organisatie afdeling directie onderdeel telefoon telefoonnummer email emailadres
     toestel kamer paraaf datum akkoord initialen handtekening aanwezig organisatieonderdeel dienst
     directietoestel kamernummer bedrijf instelling ministerie"""
 )
@@ -32,7 +34,7 @@ def colofon(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     prose = {cell.block for cell in cells if is_prose(cell.text)}
     for cell in cells:
         label = labels.get(id(cell))
-        if label is None or (cell.key == "naam" and not _names_people(cell, cells)):
+        if label is None or (cell.key in ASKS_MATES and not _names_people(cell, cells)):
             continue
         if label.loose:
             yield from _named_at_once(page, cell, label)
@@ -58,12 +60,20 @@ def value_of(
         return
     cells = tuple(c for c in cells if c.block not in prose or c is cell)
     beside = right_of(cell, cells, BESIDE)
-    if beside and id(beside) not in labels:
+    if beside and id(beside) not in labels and not _heads_column(cell, cells, labels):
         yield beside.start, beside.end
         yield from _under(beside, cell, cells, labels, stop_at_label_column=True)
         return
     if beside is None or label.role in (Role.PERSON, Role.MIXED):
         yield from _under(cell, cell, cells, labels, stop_at_label_column=False)
+
+
+def _heads_column(cell: Cell, cells: tuple[Cell, ...], labels: dict[int, Label]) -> bool:
+    """Is this the head of a table: two more heads beside it, and values under more than one?"""
+    row = [c for c in cells if same_row(c, cell)]
+    under = [next(below(c, cells, slack=8), None) for c in row]
+    filled = [c for c in under if c and id(c) not in labels and c.rect.y0 - cell.rect.y1 < 30]
+    return len(row) > 2 and len(filled) > 1
 
 
 def _continued(cell: Cell, cells: tuple[Cell, ...], labels: dict[int, Label]) -> Iterator[Span]:
@@ -122,7 +132,7 @@ def _opens_row(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
 def _names_people(cell: Cell, cells: tuple[Cell, ...]) -> bool:
     """``Naam`` heads a column of people beside ``Functie``, of papers beside ``Volgnummer``."""
     mates = {c.key for c in cells if c is not cell and same_row(c, cell)}
-    return bool(mates & PEOPLE_COLUMNS) or not mates
+    return bool(mates & PEOPLE_COLUMNS) or (cell.key == "naam" and not mates)
 
 
 def _named_at_once(page: Page, cell: Cell, label: Label) -> Iterator[Finding]:
@@ -164,11 +174,12 @@ def _persons(page: Page, value: Iterable[Span], *, strict: bool) -> Iterator[Fin
             yield found(page, span, "person", "layout/colofon" if strict else "layout/lijst",
                         REASON if sure else "Eén woord met een hoofdletter op de plaats van een naam.",
                         "redact" if sure else "look")  # fmt: skip
-        if strict and not names and (line := _whole_line(text)):
+        if strict and (_fell_apart(text) or not names) and (line := _whole_line(text)):
             span = (start + line[0], start + line[1])
             yield found(page, span, "person", "layout/colofon", REASON)
         if strict:
             yield from _numbers(page, [(start, end)])
+            yield from _initials(page, start, text)
         organisation = _breaks_off(text) and not names
 
 
@@ -216,8 +227,34 @@ def _whole_line(text: str) -> Span | None:
         plain and not known and all(t.sort in (Sort.WORD, Sort.PREFIX, Sort.INITIAL) for t in words)
     )
     lower = lower and text.islower() and not any(lexicon.FUNCTION.search(t.text) for t in words)
+    lower = lower or _fell_apart(text)
     upper = len(words) == 1 and words[0].sort is Sort.UPPER and len(words[0].text) > 4
     return (words[0].start, words[-1].end) if spaced or lower or upper else None
+
+
+def _initials(page: Page, start: int, text: str) -> Iterator[Finding]:
+    """``Malalai / FN``: initials among the names of those who have to do something."""
+    tokens = list(tokens_of(text))
+    for name, bar, token in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        signs = token.sort is Sort.UPPER and len(token.text) in (2, 3)
+        if name.sort is Sort.NAME and bar.text == "/" and signs:
+            yield found(page, (start + token.start, start + token.end), "paraph",
+                        "layout/paraaf", "Initialen op de plaats van een naam.")  # fmt: skip
+
+
+def _fell_apart(text: str) -> bool:
+    """``Ophe lia Samo sir``: a name whose letters the reader set apart leaves shreds of words."""
+    tokens = [t for t in tokens_of(text) if t.sort is not Sort.BREAK]
+    named = any(t.sort is Sort.NAME for t in tokens)
+    small = [t.text for t in tokens if t.sort is Sort.WORD]
+    shreds = all(_is_shred(t) for t in small)
+    letters = all(c.isalpha() or c in " .'’-" for c in text)
+    return named and bool(small) and shreds and letters and len(tokens) < 7
+
+
+def _is_shred(word: str) -> bool:
+    known = word in lexicon.WORDS or lexicon.FUNCTION.search(word) is not None
+    return word.islower() and not known and (len(word) < 5 or not is_word(word))
 
 
 def _numbers(page: Page, value: Iterable[Span]) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ class Label(NamedTuple):
 
 _PERSON = words(
     """
-    contactpersoon contactpersonen uwcontactpersoon contactpersooncontactpersonen auteur
+    wie trekker trekkers uitvoerder uitvoerders contactpersoon contactpersonen uwcontactpersoon contactpersooncontactpersonen auteur
     auteurs medeauteur medeauteurs opgestelddoor opgesteld ontworpendoor behandelddoor
     behandelddoordoor behandelaar behandelaars behandelendambtenaar steller stellers
     opsteller opstellers inlichtingen inlichtingenbij contact contactgegevens
@@ -53,7 +53,7 @@ _PERSON = words(
 )
 _MIXED = words(
     """
-    naam van aan via cc bcc kopieaan kopie ccaan afschriftaan afschrift inafschriftaan
+    verslag notulen naam van aan via cc bcc kopieaan kopie ccaan afschriftaan afschrift inafschriftaan
     afgestemdmet afgestemd afstemming afstemmingmet intern extern internafgestemd
     externafgestemd internafgestemdmet externafgestemdmet internocwafgestemd
     externocwafgestemd interneafstemming externeafstemming interneafgestemdmet

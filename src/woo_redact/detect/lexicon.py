@@ -137,7 +137,7 @@ COMMON_ENDING = re.compile(
     r"|programma|project|traject|kamer|centrum|instelling|instellingen|organisaties?|partijen|punten)$"
 )
 
-CODE = re.compile(r"(?=.*\d)[\w./-]+$|[A-Z]{2,6}(?:[/&-][A-Za-z]{1,8})+$|DG[A-Z]+$|D[A-Z]?G$")
+CODE = re.compile(r"(?=.*\d)[\w./-]+$|[A-Z]{2,6}(?:[/&][A-Za-z]{1,8}|-[A-Z]{1,4})+$|DG[A-Z]+$|D[A-Z]?G$")
 """Kenmerken, dates, and directorates such as ``CZW/CZ`` or ``DGOO``."""
 
 ACRONYMS = words(

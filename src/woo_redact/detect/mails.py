@@ -36,15 +36,15 @@ TLDS = words(
 )
 REASON = "E-mailadres."
 
+FOLDERS = r"(?:home|homes|homedirs?|users?|profiles|userdata|gebruikers|documents and settings)"
 PATHS = re.compile(
-    r"(?:[A-Z]:[\\/](?:Users|Documents and Settings|Gebruikers)[\\/]|[\\/](?:home|users|homes|profiles|homedirs?)\$?[\\/]"
-    r"|\\\\[\w.-]+\\(?:home|users?|homedirs?|profiles?|userdata|gebruikers)\$?\\|\b[HU]:\\(?:home\\)?)"
-    r"(?P<v>[^\\/:\s\"<>|]+(?:[ ][^\\/:\s\"<>|]+){0,3}?)(?=[\\/]|$|[\s\"<>|)])",
-    re.IGNORECASE,
+    rf"(?:\b[A-Z]:[\\/]{FOLDERS}[\\/]|[\\/]{FOLDERS}\$?[\\/]|\b[HU]:\\)"
+    r"(?P<v>[^\\/:\s\"<>|]+(?:[ ][^\\/:\s\"<>|]{1,12}){0,3}(?=[\\/])|[^\\/:\s\"<>|]+(?=$|[\s\"<>|)]))",
+    re.IGNORECASE | re.MULTILINE,
 )
 NOT_A_USER = re.compile(
     r"^(?:public|default|all users|gedeeld|shared|administrator|desktop|documents|documenten|data"
-    r"|mijn documenten|bureaublad|downloads|algemeen|projecten|temp|appdata)$",
+    r"|mijn documenten|bureaublad|downloads|algemeen|projecten|temp|appdata|home|gebruikers|users|afdelingen|notas?)$",
     re.IGNORECASE,
 )
 DOMAIN_USER = re.compile(r"(?<![\w\\:.])[A-Z][A-Z0-9-]{1,14}\\(?P<v>[a-z][\w.-]{2,20})(?![\w\\])")
@@ -86,7 +86,7 @@ def _plain(text: str) -> Iterator[tuple[int, int]]:
 def _broken(text: str) -> Iterator[tuple[int, int]]:
     """Addresses over two lines: whole only when the second line completes the first."""
     for m in BROKEN_HOST.finditer(text):
-        first = m[0][: m.start("rest") - m.start()].strip()
+        first = m[0][: m.start("rest") - m.start()].strip().rstrip(".")
         if first.rsplit(".", 1)[-1].lower() in TLDS:
             continue  # complete on its own line; the next line begins something else
         if m["rest"].rsplit(".", 1)[-1].lower() in TLDS:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from woo_redact.detect.dictionary import is_compound, is_organisation, is_place, is_word
 from woo_redact.detect.public import not_a_person
 from woo_redact.detect.rule import Hit, before
 from woo_redact.detect.values import Sort, sort_of
-from woo_redact.detect.words import UPPER
+from woo_redact.detect.words import UPPER, words
 
 UP = f"[{UPPER}]"
 PREFIX = (
@@ -52,19 +53,32 @@ COMPANY = re.compile(r"^(?:[BN]\.\s?V\.|U\.S\.|F\.C\.|V\.O\.F\.|C\.V\.|I\.v\.m\.
 STAFF = (
     r"(?i:(?:senior |junior |coördinerend |strategisch |juridisch |financieel )?"
     r"(?:\w*(?:medewerk(?:st)?er|adviseur|adviseuse|jurist|projectleider|teamleider|afdelingshoofd"
-    r"|clusterhoofd|coördinator|assistent|secretaresse|contactpersoon)|controller|programmamanager"
-    r"|accountmanager|projectmanager|stagiaire?|trainee|dossierhouder|ambtenaar|notulist|steller))"
+    r"|clusterhoofd|coördinator|assistent|secretaresse|contactpersoon)|controller|programmamanager|kwartiermaker"
+    r"|accountmanager|projectmanager|rayonmanager|(?:eind)?redacteur|archivaris|planner|stagiaire?|trainee|dossierhouder|ambtenaar|notulist|steller))"
 )
 PRIVATE = (
     r"(?i:echtgeno(?:ot|te)|partner|weduwe|weduwnaar|(?:schoon)?(?:vader|moeder|zoon|dochter|broer|zus)"
     r"|gemachtigde|cliënte?|klager|klaagster|verzoeker|verzoekster|slachtoffer|verdachte|appellante?"
     r"|eiser(?:es)?|buurvrouw|buurman|patiënte?)"
 )
+SINGLE = rf"(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,3}}{SURNAME}"
 NAME = rf"(?P<name>(?:{DOTTED}[ ]?|{WORD}{GAP})(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![\w@])"
 BY_FUNCTION = re.compile(rf"(?<![\w-]){STAFF}(?:[ ]|[ ]?\n){NAME}")
+ROLE = (
+    r"(?:trekker|secretaris|notulist|penvoerder|projectleider|contactpersoon|steller|opsteller"
+    r"|coördinator|plv\.|waarnemend|vervanger|regio|tel\b|tst\b|toestel)"
+)
 FOLLOWED = re.compile(
-    rf"(?<![\w.@-]){NAME}(?=,?[ ][(<\[]?(?:(?i:tel\b|toestel|tst|mobiel|geb\.|geboren)|[TM]:? [0+]|06[- ]?\d"
-    rf"|\+31|[\w.+-]+@[\w-]|\d{{1,2}}[-/. ][\w]+[-/. ]19\d\d\)))"
+    rf"(?<![\w.@-]){NAME}(?=,?[ ][(<\[]?(?:(?i:tel\b|toestel|tst|mobiel|geb\.|geboren)|[TM]:? [0+]"
+    rf"|06[- ]?\d|\+31|[\w.+-]+@[\w-]|\d{{1,2}}[-/. ][\w]+[-/. ]19\d\d\))|[ ]\({ROLE}|,[ ]{STAFF})"
+)
+PARTIES = words(
+    "VVD PVV CDA SP SGP CU GL NSC BBB DENK FVD PVDA PVDD D66 VOLT JA21 BIJ1 BVNL OPNL EU VN NAVO"
+)
+UNIT_FIRST = re.compile(rf"(?<!\w)(?P<unit>[A-Z][A-Za-z&]{{1,6}})[ ]\((?P<name>{SINGLE})\)")
+UNIT_LAST = re.compile(rf"(?<![\w.@-]){NAME}[ ]\((?P<unit>[A-Z][A-Za-z&]{{1,6}}(?:/[A-Z&]+)*)\)")
+EXCHANGE = re.compile(
+    rf"(?i:(?:e-?)?mailwisseling|briefwisseling|correspondentie)[ ](?P<name>{SURNAME}[-‐]{SURNAME})"
 )
 BY_KIN = re.compile(rf"(?<![\w-]){PRIVATE}(?:[ ]|[ ]?\n){NAME}")
 
@@ -81,7 +95,9 @@ def _mentions(text: str) -> Iterator[Hit]:
                        "Naam achter een woord als contactpersoon of steller.")  # fmt: skip
     yield from _led_by(BY_FUNCTION, text, "patroon/functie", "Naam achter een ambtelijke functie.")
     yield from _led_by(FOLLOWED, text, "patroon/contactgegevens",
-                       "Naam voor een telefoonnummer, e-mailadres of geboortedatum.")  # fmt: skip
+                       "Naam voor een telefoonnummer, e-mailadres, geboortedatum of functie.")  # fmt: skip
+    yield from _with_unit(text)
+    yield from _led_by(EXCHANGE, text, "patroon/mailwisseling", "Namen van wie elkaar schreven.")
     yield from _led_by(BY_KIN, text, "patroon/betrokkene",
                        "Naam achter een woord als echtgenoot, gemachtigde of verzoeker.")  # fmt: skip
     for m in INVERTED.finditer(text):
@@ -92,13 +108,42 @@ def _mentions(text: str) -> Iterator[Hit]:
                       "Achternaam met voorletters erachter.")  # fmt: skip
 
 
+def _with_unit(text: str) -> Iterator[Hit]:
+    """``DUO (Fatma Demir)`` and ``Fatma Demir (DCO)``, but no explained abbreviation."""
+    for pattern in (UNIT_FIRST, UNIT_LAST):
+        for m in pattern.finditer(text):
+            words_ = re.findall(r"[^\W\d_]+", m["name"])
+            explains = "".join(w[0] for w in words_).upper().startswith(m["unit"].upper()[:2])
+            office = m["unit"].upper() in PARTIES or not any(c.isupper() for c in m["unit"][1:])
+            start, length = _opening(m["name"])
+            if length and not (explains or office or all(_ordinary(w) for w in words_)):
+                begin = m.start("name") + start
+                yield Hit(begin, m.start("name") + length, 0.85, "redact", "patroon/onderdeel",
+                          "Naam met het onderdeel of de organisatie erbij.")  # fmt: skip
+
+
+def _ordinary(word: str) -> bool:
+    return is_word(word) or is_place(word) or is_organisation(word) or is_compound(word)
+
+
+def _opening(text: str) -> tuple[int, int]:
+    """Where the name begins and ends: a common word at the head of the sentence is no part of it."""
+    start = 0
+    words_ = list(re.finditer(r"\S+", text))
+    while len(words_) > 1 and _ordinary(words_[0][0]):
+        words_.pop(0)
+        start = words_[0].start()
+    length = _name_length(text[start:])
+    return start, start + length if length else 0
+
+
 def _led_by(pattern: re.Pattern[str], text: str, rule: str, reason: str) -> Iterator[Hit]:
     for m in pattern.finditer(text):
-        length = _name_length(m["name"])
+        start, end = _opening(m["name"]) if pattern is FOLLOWED else (0, _name_length(m["name"]))
         loose = m["name"][0].islower() and RANK.match(m[0]) is not None
-        if length and not loose:
-            start = m.start("name")
-            yield Hit(start, start + length, 0.9, "redact", rule, reason)
+        if end and not loose:
+            place = m.start("name")
+            yield Hit(place + start, place + end, 0.9, "redact", rule, reason)
 
 
 def _name_length(text: str) -> int:
@@ -138,6 +183,6 @@ def _enumerates(text: str, m: re.Match[str]) -> bool:
 
 def _reads_as_name(text: str) -> bool:
     """No word of it is a function, an office or a ministry."""
-    words = [word.strip(",.()") for word in re.split(r"[\s-]+", BROKEN.sub("", text))]
-    sorts = [sort_of(word) for word in words if word]
+    parts = [part.strip(",.()") for part in re.split(r"[\s-]+", BROKEN.sub("", text))]
+    sorts = [sort_of(part) for part in parts if part]
     return Sort.WORD not in sorts and any(s in (Sort.NAME, Sort.UPPER) for s in sorts)

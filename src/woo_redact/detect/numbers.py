@@ -85,7 +85,7 @@ ROOM = re.compile(
     r"(?:(?P<strong>(?:werk)?kamer[- ]?(?:nummer|nr)\.?|werkkamer|werkplek(?:nummer)?|kamernr)"
     r"|kamer|zaal|ruimte|room)"
     r"[\s:]{1,4}(?P<v>[A-Z]{1,3}[ .-]?\d{1,2}[ .:-]{1,2}\d{1,3}[a-z]?|[A-Z]{1,2}-?\d{2,4}[a-z]?"
-    r"|\d{1,2}[.:-]\d{2,3}[a-z]?(?![.-]?\d)|(?P<bare>\d{1,4}[a-z]?))(?![\w,]|[.]\d| ?(?:%|euro))",
+    r"|\d{1,2}[.:-]\d{2,3}[a-z]?(?![.-]?\d)|(?P<bare>\d{1,4}[a-z]?))(?!\w|[.,]\d| ?(?:%|euro))",
     re.IGNORECASE,
 )
 

@@ -116,10 +116,8 @@ def _signed(
     label = label_of(cell)
     offset = label.value if label else 0
     text = cell.text[offset:]
-    if is_prose(text):
-        return
     public = OFFICE.search(text) is not None
-    for name in names_in(text):
+    for name in names_in(text) if not is_prose(text) else ():
         span = (cell.start + offset + name.start, cell.start + offset + name.end)
         whole = name.end - name.start == len(text.strip())
         tier: Tier = "redact" if whole or not name.ordinary else "look"
@@ -149,7 +147,7 @@ def _lone_letter(word: str, under_paraph: bool) -> bool:
 
 def _column(cell: Cell, cells: tuple[Cell, ...]) -> str | None:
     """The head with ``paraaf`` in it over this cell, or in it; None when there is none."""
-    own = re.match(r"(?:datum\W*)?(?:mede|lijn|eind)?paraaf", cell.text, re.IGNORECASE)
+    own = re.match(r"(?:datum\W*)?(?:mede|lijn|eind)?(?:paraaf|parafering)", cell.text, re.IGNORECASE)
     if own:
         return skeleton(own[0])
     heads = [

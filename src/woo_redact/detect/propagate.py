@@ -21,6 +21,7 @@ from woo_redact.detect.surroundings import (
     mid_sentence,
     somebody_else,
     with_given,
+    with_given_after,
 )
 from woo_redact.detect.values import Sort, sort_of
 from woo_redact.detect.words import UPPER
@@ -149,6 +150,7 @@ def _of_person(place: Place, name: Name, known: Known) -> Iterator[Finding]:
     for form in forms(name):
         if form.shape in WRITTEN:
             yield from _written(place, name, form, known)
+            yield from _set_apart(place, name, form)
     yield from _logins(place, name)
     yield from _paraphs(place, name)
 
@@ -162,7 +164,22 @@ def _written(place: Place, name: Name, form: Form, known: Known) -> Iterator[Fin
             tier = judge(place.text, start, end, name, form, known)
             if tier and not place.text.startswith("@", end):
                 start = with_given(place.text, start, name, form, known)
+                end = with_given_after(place.text, end, name, form)
                 yield _finding(place, start, end, "person", form.shape, tier)
+
+
+def _set_apart(place: Place, name: Name, form: Form) -> Iterator[Finding]:
+    """``Cla rion``: the letters of a name with a blank where no blank belongs, as OCR leaves them."""
+    words = [word for word in fold(form.text).text.split() if word]
+    if form.shape == "short" or max(map(len, words)) < 5:
+        return
+    loose = "[ .-]{1,2}".join(" ?".join(map(re.escape, word)) for word in words)
+    for m in re.finditer(rf"(?<!\w){loose}(?!\w)", place.folded.text):
+        if m[0].count(" ") < len(words):
+            continue
+        start, end = place.folded.origins[m.start()], place.folded.origins[m.end() - 1] + 1
+        if place.text[start].isupper():
+            yield _finding(place, start, end, "person", form.shape, "redact")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,7 @@ GIVEN_BEFORE = re.compile(
 FAMILY_AFTER = re.compile(
     rf"^[ \u00a0]+(?P<family>(?i:{PREFIX})*[{UP}](?:[\w'’-]+|\.))",
 )
+GIVEN_AFTER = re.compile(rf",[ ](?P<given>[{UP}][\w'’-]+)(?:[ ](?:van|de|der|den|ten|ter|el)(?!\w))*(?![ ][{UP}])")
 CALLED = re.compile(
     r"(?:heer|mevrouw|mw\.?|dhr\.?|collega|beste|door|met|aan|bij|van|en|voor|vraagt|zegt|volgens"
     r"|namens)\s+$",
@@ -47,6 +48,8 @@ def judge(text: str, start: int, end: int, name: Name, form: Form, known: Known)
     if form.shape == "full":
         turned = skeleton(form.text).startswith(skeleton(name.surname))
         return None if turned and "\n" in written and "," not in written else "redact"
+    if form.shape == "short" and ("\n" in written or written.rstrip(".")[-1].islower()):
+        return None
     capital = LEADING.sub("", written)
     if not capital[:1].isupper() or somebody_else(text, start, end, name, form, known):
         return None
@@ -75,6 +78,15 @@ def with_given(text: str, start: int, name: Name, form: Form, known: Known) -> i
     if given is None or given.word[0].upper() != name.letters[:1]:
         return start
     return given.start
+
+
+def with_given_after(text: str, end: int, name: Name, form: Form) -> int:
+    """``Yılmaz, Fatma``: the first name behind the comma, when it agrees."""
+    m = GIVEN_AFTER.match(text[end : end + 50])
+    if form.shape != "surname" or m is None or not name.letters:
+        return end
+    own = m["given"][0].upper() == name.letters[0] and sort_of(m["given"]) is Sort.NAME
+    return end + m.end() if own and not is_word(m["given"]) else end
 
 
 class Given(NamedTuple):

@@ -13,8 +13,9 @@ from woo_redact.detect.words import UPPER, words
 from woo_redact.folding import fold
 
 TOKEN = re.compile(r"[^\s,;:/|()<>\[\]{}\"“”„•‣▪●→=&+*☐☒☑✓]+|[,;:/|()<>\[\]{}&+•\n]")
-INITIALS = re.compile(rf"(?:[{UPPER}][a-z]{{0,2}}\.-?)+[{UPPER}]?\.?$|[{UPPER}]$")
-BARE_INITIALS = re.compile(rf"[{UPPER}]{{2,4}}$")
+LETTER = rf"(?:[{UPPER}]|Th|Ph|Ch|Chr|IJ|Ij|Yv|Tj|Sj|Joh|Fr|Gr|Alb|Ant|Aug|Corn|Jac|Wm)\."
+INITIALS = re.compile(rf"(?:{LETTER}-?)+[{UPPER}]?\.?$|[{UPPER}]$")
+COMPANY = words("B.V. N.V. BV NV V.O.F. VOF C.V. U.A. Inc Ltd GmbH S.A. LLP Holding Group Groep")
 WORD = re.compile(r"(?:[dlDLO]['’])?[^\W\d_]+(?:[-'’´`.][^\W\d_]+)*['’.]?$")
 GLUED_PREFIX = re.compile(rf"(?:[dl]['’]|(?:al|el|ben|bin|ibn|ter|van|de)-)[{UPPER}]")
 GIVES_BREAK = frozenset(",;:/|()<>[]{}&+•\n")
@@ -82,14 +83,23 @@ def names_in(text: str) -> list[NameSpan]:
 
 def tokens_of(text: str) -> Iterator[Token]:
     for m in TOKEN.finditer(text):
-        word, end = m[0], m.end()
-        if word.endswith(".."):
-            word, end = word[:-1], end - 1
-        if word not in GIVES_BREAK and not INITIALS.match(word):
-            stripped = word.rstrip(".,!?…-\u2010\u00ad")
-            plain = stripped.lower() in lexicon.TITLES | lexicon.SUFFIXES or len(stripped) > 1
-            word, end = (stripped, m.start() + len(stripped)) if plain and stripped else (word, end)
-        yield Token(m.start(), end, word, sort_of(word))
+        word = m[0]
+        if word not in GIVES_BREAK:
+            word = _without_end(word)
+        yield Token(m.start(), m.start() + len(word), word, sort_of(word))
+        if m[0][len(word) :].startswith((".", "!", "?")) and sort_of(word) is not Sort.TITLE:
+            yield Token(m.end() - 1, m.end(), m[0][-1], Sort.BREAK)
+
+
+def _without_end(word: str) -> str:
+    """Without the marks that close a sentence; an initial keeps its own dot."""
+    if word.endswith(".."):
+        return _without_end(word[:-1])
+    bare = word.rstrip(".,!?…-\u2010\u00ad")
+    if INITIALS.match(word) or not bare:
+        return word
+    dotted = word.startswith(bare + ".") and INITIALS.match(bare + ".")
+    return bare + "." if dotted and ("." in bare or len(bare) == 1) else bare
 
 
 def sort_of(word: str) -> Sort:
@@ -212,7 +222,7 @@ def _span(run: list[Token], text: str) -> NameSpan | None:
     names = [t for t in run if t.sort in (Sort.NAME, Sort.UPPER)]
     initials = [t for t in run if t.sort is Sort.INITIAL]
     prefixes = [t for t in run if t.sort is Sort.PREFIX]
-    if not names:
+    if not names or run[-1].text in COMPANY:
         return None
     only_upper = all(t.sort is Sort.UPPER for t in names)
     if only_upper and not initials and ((len(names) == 1 and not prefixes) or _short(names)):
