@@ -180,7 +180,7 @@ def _by_role(role: Role, finding: Finding) -> Judgement:
         return Judgement("keep", finding.tier, rule, function.reason, True)
     if function.decision == "look":
         return Judgement("redact", "look", rule, function.reason, False)
-    return Judgement("redact", finding.tier, rule, function.reason, finding.tier == "redact")
+    return Judgement("redact", "redact", rule, function.reason, True)
 
 
 def _by_list(finding: Finding, role: str) -> Judgement:
