@@ -19,6 +19,8 @@ from woo_redact.errors import ExitCode, WooRedactError
 COMMANDS = {
     "run": "woo_redact.cli.run:run",
     "propose": "woo_redact.cli.run:propose",
+    "review": "woo_redact.cli.review:review",
+    "mark": "woo_redact.cli.review:mark",
     "redact": "woo_redact.cli.run:redact",
     "verify": "woo_redact.cli.check:verify",
     "detect": "woo_redact.cli.check:detect",

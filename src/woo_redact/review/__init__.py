@@ -1,0 +1,10 @@
+"""The local review page: a person sees what will be covered and why, decides, and releases.
+
+::
+
+    browser ──▶ guard ──▶ app ─┬─ worklist   Werkvoorraad
+                               ├─ judging, acting, boxes, searching   Beoordelen
+                               ├─ people     Personen
+                               └─ release    Controle en publiceren
+                 cabinet: the sheets of the case      pages: the process that reads PDFs
+"""

@@ -1,0 +1,221 @@
+"""The open case: which documents it holds, their sheets, and a disposable index over them.
+
+A sheet is locked while its document is on the desk, and by whoever opens it first; few are on the
+desk at once, so that two reviewers can work in one case. Everybody else reads.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from woo_redact.case import Case
+from woo_redact.errors import Locked, UsageError, WooRedactError
+from woo_redact.folding import skeleton
+from woo_redact.policy import Policy
+from woo_redact.review.pages import Ask
+from woo_redact.review.standing import Mention, Summary, summarise
+from woo_redact.sheet import Sheet
+
+ON_DESK = 3
+INDEX = ".cache/overzicht.json"
+Stamp = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A document of the case. ``id`` is what the browser knows it by: it tells no name."""
+
+    id: str
+    path: Path
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    stamp: Stamp
+    policy: str
+    summary: Summary
+
+
+_INDEX: TypeAdapter[dict[str, _Indexed]] = TypeAdapter(dict[str, _Indexed])
+
+
+@dataclass(slots=True)
+class Cabinet:
+    case: Case
+    policy: Policy
+    entries: dict[str, Entry] = field(default_factory=dict)
+    _desk: OrderedDict[str, Sheet] = field(default_factory=OrderedDict)
+    _read: dict[str, tuple[Stamp, Sheet]] = field(default_factory=dict)
+    _index: dict[str, _Indexed] = field(default_factory=dict)
+    _fresh: bool = True
+
+    @classmethod
+    def open(cls, case: Case) -> Cabinet:
+        """Read which documents there are; raises ``UsageError`` for a case without any."""
+        cabinet = cls(case, case.rules().policy())
+        cabinet.rescan()
+        if not cabinet.entries:
+            raise UsageError(
+                f"In de zaak {case.root.name} staat geen document; doe eerst een voorstel.",
+                reason="case-empty",
+            )
+        cabinet._index = _stored(case.root / INDEX)
+        return cabinet
+
+    def rescan(self) -> None:
+        """Documents may join a case that is open."""
+        paths = self.case.sheets()
+        if len(paths) != len(self.entries):
+            entries = (Entry(id=_id(p), path=p, source=self.case.source(p)) for p in paths)
+            self.entries = {entry.id: entry for entry in entries}
+
+    def entry(self, key: str) -> Entry:
+        """Raises ``UsageError`` for what the case does not hold."""
+        try:
+            return self.entries[key]
+        except KeyError:
+            raise UsageError("Dit document hoort niet bij deze zaak.", reason="no-entry") from None
+
+    def ask(self, key: str) -> Ask:
+        return Ask(self.entry(key).source, self.sheet(key).state.header.source)
+
+    def take(self, key: str) -> bool:
+        """Put a document on the desk, for writing; False when somebody else has it."""
+        try:
+            self.writable(key)
+        except Locked:
+            return False
+        return True
+
+    def writable(self, key: str) -> Sheet:
+        """The sheet, locked for us; raises ``Locked``."""
+        held = self._desk.get(key)
+        if held is None:
+            held = self._desk[key] = Sheet.open(self.entry(key).path)
+            self._read.pop(key, None)
+            while len(self._desk) > ON_DESK:
+                self._desk.popitem(last=False)[1].close()
+        self._desk.move_to_end(key)
+        return held
+
+    def sheet(self, key: str) -> Sheet:
+        """The sheet as it now is, whoever has it."""
+        held = self._desk.get(key)
+        if held is not None:
+            return held
+        path = self.entry(key).path
+        stamp = _stamp(path)
+        known = self._read.get(key)
+        if known is None or known[0] != stamp:
+            known = self._read[key] = (stamp, Sheet.open(path, readonly=True))
+            if len(self._read) > 2 * ON_DESK:
+                self._read.pop(next(iter(self._read)))
+        return known[1]
+
+    @contextlib.contextmanager
+    def borrowed(self, key: str) -> Iterator[Sheet]:
+        """The sheet for a moment, for deeds over many documents; raises ``Locked``."""
+        held = self._desk.get(key)
+        if held is not None:
+            yield held
+            return
+        self._read.pop(key, None)
+        with Sheet.open(self.entry(key).path) as sheet:
+            yield sheet
+
+    def release(self, key: str | None = None) -> None:
+        """Give back one document, or all."""
+        for one in [key] if key else list(self._desk):
+            held = self._desk.pop(one, None)
+            if held is not None:
+                held.close()
+
+    def summaries(self) -> dict[str, Summary | WooRedactError]:
+        """Every document in short, the damaged ones too."""
+        self.rescan()
+        return {key: self.summary(key) for key in self.entries}
+
+    def summary(self, key: str) -> Summary | WooRedactError:
+        entry = self.entry(key)
+        try:
+            stamp = _stamp(entry.path)
+            known = self._index.get(key)
+            if known is None or (known.stamp, known.policy) != (stamp, self.policy.sha256):
+                summary = summarise(self._glance(key).state, self.policy)
+                known = self._index[key] = _Indexed(stamp, self.policy.sha256, summary)
+                self._fresh = False
+        except WooRedactError as error:
+            return error
+        return known.summary
+
+    def mentions(self) -> Iterator[tuple[str, Summary, Mention]]:
+        """Every mark of the case, with its document."""
+        for key, summary in self.summaries().items():
+            if isinstance(summary, Summary):
+                for mention in summary.mentions:
+                    yield key, summary, mention
+
+    def with_text(self, text: str) -> set[str]:
+        """The documents that have a mark over this text."""
+        wanted = skeleton(text)
+        if not wanted:
+            return set()
+        return {key for key, _, mention in self.mentions() if mention.folded == wanted}
+
+    def with_sweep(self, sweep: str) -> set[str]:
+        """The documents that one deed over many touched."""
+        return {key for key, _, mention in self.mentions() if mention.sweep == sweep}
+
+    def touched(self, key: str) -> int:
+        """When its sheet was last written, in nanoseconds."""
+        known = self._index.get(key)
+        return known.stamp[1] if known else 0
+
+    def store(self) -> None:
+        """Keep the index for the next start; it may be deleted at any moment."""
+        if self._fresh:
+            return
+        path = self.case.root / INDEX
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            staged = path.with_name(f".{path.name}.{os.getpid()}")
+            descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(_INDEX.dump_json(self._index))
+            staged.replace(path)
+            self._fresh = True
+
+    def _glance(self, key: str) -> Sheet:
+        held = self._desk.get(key)
+        return held if held is not None else Sheet.open(self.entry(key).path, readonly=True)
+
+
+def _id(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path.parent.name)).hexdigest()[:12]
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise UsageError(
+            f"Het lakblad {path.name} is weg ({error.strerror}); doe het voorstel opnieuw.",
+            reason="sheet-gone",
+        ) from None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _stored(path: Path) -> dict[str, _Indexed]:
+    try:
+        return _INDEX.validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return {}

@@ -1,0 +1,224 @@
+"""One page of a document as the reviewer sees it: its marks as cards, as boxes and in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from woo_redact import grounds
+from woo_redact.annex.kinds import dutch
+from woo_redact.folding import skeleton
+from woo_redact.review.reading import Leaf
+from woo_redact.review.standing import STANDINGS, Standing, deviates, standing
+from woo_redact.sheet import Sheet, State
+from woo_redact.sheet.lines import Decide, MarkLine
+from woo_redact.sheet.state import active
+from woo_redact.types import Rect
+
+Filter = Literal["alles", "open", "twijfel", "grond", "anders"]
+FILTERS: Mapping[Filter, str] = {
+    "alles": "alles",
+    "open": "open",
+    "twijfel": "twijfel",
+    "grond": "zonder grond",
+    "anders": "anders dan voorgesteld",
+}
+TIERS = {
+    "redact": "zeker",
+    "look": "twijfel, kijk zelf",
+    "unexplained": "onbekend woord, kijk zelf",
+}
+BLOCKS = {
+    "layout/colofon": "de colofon",
+    "layout/contactblok": "het contactblok",
+    "layout/parafenroute": "de parafenroute",
+    "layout/paraaf": "de parafen",
+    "layout/mailkop": "de mailkop",
+    "layout/lijst": "de lijst",
+    "layout/ondertekening": "de ondertekening",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One mark. ``boxes`` are fractions of the page image; ``points`` is the box around them in
+    points on the page before rotation.
+    """
+
+    id: str
+    number: int
+    page: int
+    kind: str
+    text: str
+    standing: Standing
+    later: bool
+    tier: str
+    doubtful: bool
+    reasons: tuple[str, ...]
+    ground: str | None
+    ground_label: str
+    proposed_ground: str | None
+    own: bool
+    by: str | None
+    note: str | None
+    same: int
+    block: str | None
+    boxes: tuple[Rect, ...]
+    points: Rect | None
+    start: int
+    end: int
+
+    @property
+    def label(self) -> str:
+        return "later" if self.later else STANDINGS[self.standing]
+
+    @property
+    def name(self) -> str:
+        """What a screen reader says of the box on the page."""
+        ground = f", {self.ground}" if self.ground and self.standing != "niet" else ""
+        return f"{self.number}: {self.kind}, {self.label}{ground}"
+
+    @property
+    def covered(self) -> bool:
+        return self.standing in ("open", "akkoord")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The marks of a document in reading order, each with its number, and those a filter shows."""
+
+    keys: tuple[str, ...]
+    shown: tuple[str, ...]
+
+    def on(self, state: State, page: int) -> tuple[str, ...]:
+        return tuple(key for key in self.shown if state.marks[key].page == page)
+
+    def after(self, key: str | None, wanted: Callable[[str], bool]) -> str | None:
+        """The next shown mark that is wanted, around the corner if need be."""
+        place = self.shown.index(key) + 1 if key in self.shown else 0
+        turned = [*self.shown[place:], *self.shown[:place]]
+        return next((one for one in turned if one != key and wanted(one)), None)
+
+
+def order(state: State, chosen: Filter) -> Order:
+    keys = tuple(sorted(state.marks, key=lambda key: _place(state.marks[key])))
+    return Order(keys, tuple(key for key in keys if _passes(state, key, chosen)))
+
+
+def cards(sheet: Sheet, page: int, leaf: Leaf | None, ordered: Order) -> tuple[Card, ...]:
+    """The cards of one page; without a leaf they have no place on an image."""
+    state = sheet.state
+    counts = Counter(skeleton(mark.text) for mark in state.marks.values())
+    numbers = {key: number for number, key in enumerate(ordered.keys, 1)}
+    put_off = later(sheet)
+    return tuple(
+        _card(state, key, numbers[key], counts, leaf, key in put_off)
+        for key in ordered.on(state, page)
+    )
+
+
+def later(sheet: Sheet) -> frozenset[str]:
+    """The marks whose last word is *later*."""
+    last: dict[str, bool] = {}
+    for line in active(sheet.lines):
+        if isinstance(line, Decide):
+            last.update(dict.fromkeys(line.marks, line.verdict == "later"))
+    return frozenset(key for key, waits in last.items() if waits)
+
+
+def same_text(state: State, key: str) -> tuple[str, ...]:
+    """Every mark of the document that covers the same text, in whatever spelling."""
+    wanted = skeleton(state.marks[key].text)
+    if not wanted:
+        return (key,)
+    return tuple(one for one, mark in state.marks.items() if skeleton(mark.text) == wanted)
+
+
+def same_block(state: State, key: str) -> tuple[str, ...]:
+    """The marks of the block that this one lies in: the same rule of layout, on the same page."""
+    mark = state.marks[key]
+    if mark.rule not in BLOCKS:
+        return (key,)
+    return tuple(
+        one
+        for one, other in state.marks.items()
+        if other.rule == mark.rule and other.page == mark.page
+    )
+
+
+def _card(
+    state: State, key: str, number: int, counts: Counter[str], leaf: Leaf | None, later: bool
+) -> Card:
+    mark = state.marks[key]
+    decision = state.decisions.get(key)
+    stands = standing(state, key)
+    ground = state.final(key).ground
+    rects = [quad.rect for quad in mark.quads]
+    return Card(
+        id=key,
+        number=number,
+        page=mark.page,
+        kind=dutch(mark.kind),
+        text=" ".join(mark.text.split()) or "(geen tekst)",
+        standing=stands,
+        later=later and stands == "open",
+        tier=TIERS[mark.tier],
+        doubtful=mark.tier != "redact",
+        reasons=_sentences(mark.reason),
+        ground=ground,
+        ground_label=_ground_label(ground),
+        proposed_ground=mark.ground,
+        own=mark.by is not None,
+        by=decision.by if decision else mark.by,
+        note=decision.note if decision else None,
+        same=counts[skeleton(mark.text)] if skeleton(mark.text) else 1,
+        block=BLOCKS.get(mark.rule),
+        boxes=tuple(leaf.shown(rect) for rect in rects) if leaf else (),
+        points=_around(rects),
+        start=mark.start,
+        end=mark.end,
+    )
+
+
+def _place(mark: MarkLine) -> tuple[int, float, float, float]:
+    """Reading order: text by its place in the text, areas after it from the top down."""
+    if mark.start < mark.end:
+        return (mark.page, 0, mark.start, 0)
+    rect = _around([quad.rect for quad in mark.quads]) or Rect(0, 0, 0, 0)
+    return (mark.page, 1, rect.y0, rect.x0)
+
+
+def _passes(state: State, key: str, chosen: Filter) -> bool:
+    match chosen:
+        case "open":
+            return standing(state, key) == "open"
+        case "twijfel":
+            return state.marks[key].tier != "redact"
+        case "grond":
+            return standing(state, key) in ("open", "akkoord") and not state.final(key).ground
+        case "anders":
+            return deviates(state, key)
+    return True
+
+
+def _around(rects: list[Rect]) -> Rect | None:
+    if not rects:
+        return None
+    whole = rects[0]
+    for rect in rects[1:]:
+        whole = whole.union(rect)
+    return whole
+
+
+def _sentences(reason: str) -> tuple[str, ...]:
+    parts = [part.strip() for part in reason.split(";") if part.strip()]
+    return tuple(dict.fromkeys(part[0].upper() + part[1:] for part in parts))
+
+
+def _ground_label(ground: str | None) -> str:
+    if not ground:
+        return "geen grond"
+    labels = [grounds.get(code).label for code in ground.split(grounds.SEPARATOR)]
+    return f"{ground} {', '.join(labels)}"

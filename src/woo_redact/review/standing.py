@@ -1,0 +1,148 @@
+"""How a mark stands, in the words of the page, and what a document comes down to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from woo_redact.folding import skeleton
+from woo_redact.policy import Policy
+from woo_redact.sheet import State
+from woo_redact.sheet.checks import blockers, reviewers
+from woo_redact.sheet.lines import Decide, MarkLine
+
+Standing = Literal["open", "akkoord", "niet", "blijft"]
+Stage = Literal["nieuw", "bezig", "klaar", "vrijgegeven", "gepubliceerd"]
+
+STANDINGS: dict[Standing, str] = {
+    "open": "voorstel",
+    "akkoord": "akkoord: lakken",
+    "niet": "niet lakken",
+    "blijft": "blijft staan",
+}
+STAGES: dict[Stage, str] = {
+    "nieuw": "nieuw",
+    "bezig": "in behandeling",
+    "klaar": "klaar voor vrijgave",
+    "vrijgegeven": "vrijgegeven",
+    "gepubliceerd": "gepubliceerd",
+}
+
+
+def standing(state: State, key: str) -> Standing:
+    """Open: a proposal without a decision. Stays: proposed to stay, and nobody thinks otherwise."""
+    mark = state.marks[key]
+    decision = state.decisions.get(key)
+    if decision is not None:
+        return "niet" if decision.verdict == "keep" else "akkoord"
+    if mark.verdict == "keep":
+        return "blijft"
+    return "akkoord" if mark.by is not None or mark.exact else "open"
+
+
+def deviates(state: State, key: str) -> bool:
+    """Does what stands differ from what was proposed? That is what a second reader looks at."""
+    mark, decision = state.marks[key], state.decisions.get(key)
+    if mark.by is not None:
+        return True
+    if decision is None:
+        return False
+    return decision.verdict != mark.verdict or (
+        decision.verdict == "redact" and decision.ground not in (None, mark.ground)
+    )
+
+
+def person_of(mark: MarkLine) -> str | None:
+    """The key under which a mark counts for a person over the documents of the case."""
+    if mark.person:
+        return mark.person
+    return skeleton(mark.text) or None if mark.kind == "person" else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A mark as the lists over the whole case need it."""
+
+    mark: str
+    page: int
+    kind: str
+    text: str
+    folded: str
+    person: str | None
+    rule: str
+    standing: Standing
+    proposed: Standing
+    sweep: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One document in the work list."""
+
+    name: str
+    pages: int
+    open: int
+    doubtful: int
+    redact: int
+    keep: int
+    seen: int
+    flagged: int
+    notes: int
+    people: tuple[str, ...]
+    stage: Stage
+    page: int
+    """Where the last deed was done."""
+    mentions: tuple[Mention, ...]
+
+
+def summarise(state: State, policy: Policy) -> Summary:
+    stands = {key: standing(state, key) for key in state.marks}
+    pages = state.header.source.pages
+    states = [state.page_state(page) for page in range(1, pages + 1)]
+    return Summary(
+        name=state.header.source.name,
+        pages=pages,
+        open=len(state.open_marks),
+        doubtful=sum(state.marks[key].tier != "redact" for key in state.open_marks),
+        redact=sum(one == "akkoord" for one in stands.values()),
+        keep=sum(one == "niet" for one in stands.values()),
+        seen=states.count("seen"),
+        flagged=states.count("flagged"),
+        notes=len(state.notes),
+        people=tuple(sorted(reviewers(state))),
+        stage=stage(state, policy),
+        page=_last_page(state),
+        mentions=tuple(_mention(state, key, stands[key]) for key in state.marks),
+    )
+
+
+def stage(state: State, policy: Policy) -> Stage:
+    if state.approval is not None:
+        done = any(result.seq > state.approval.seq for result in state.results)
+        return "gepubliceerd" if done else "vrijgegeven"
+    if not blockers(state, policy):
+        return "klaar"
+    return "bezig" if state.decisions or state.pages else "nieuw"
+
+
+def _mention(state: State, key: str, stands: Standing) -> Mention:
+    mark = state.marks[key]
+    decision: Decide | None = state.decisions.get(key)
+    return Mention(
+        mark=key,
+        page=mark.page,
+        kind=mark.kind,
+        text=" ".join(mark.text.split()),
+        folded=skeleton(mark.text),
+        person=person_of(mark),
+        rule=mark.rule,
+        standing=stands,
+        proposed="blijft" if mark.verdict == "keep" else "open",
+        sweep=decision.sweep if decision else None,
+    )
+
+
+def _last_page(state: State) -> int:
+    places = [(line.seq, page) for page, line in state.pages.items()]
+    places += [(line.seq, state.marks[key].page) for key, line in state.decisions.items() if key]
+    return max(1, max(places)[1]) if places else 1
