@@ -64,11 +64,11 @@ def _page(page: pymupdf.Page) -> Page:
     page.set_rotation(0)
     frame = Frame(page.rect.width, page.rect.height, rotation)
     painted = paint(page, frame)
-    walls = [rect for rect in painted.rules if rect.width < 2 < rect.height]
+    walls = pieces.Walls(rect for rect in painted.rules if rect.width < 2 < rect.height)
     floors = [rect for rect in painted.rules if rect.height < 2 < rect.width]
     composer = Composer()
     for runs in _heaviest_first(painted.runs):
-        lines = gutters.join(pieces.rows(runs), walls)
+        lines = gutters.join(pieces.rows(runs, walls), walls)
         composer.write(order.order(blocks.build(lines, floors)))
     words = tuple(composer.words)
     seen = pictures.look(page, frame, words, len(painted.rules))

@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from woo_redact.read.pieces import SMALLER, WORD_GAP, Piece, Row, concatenate
-from woo_redact.types import Rect
+from woo_redact.read.pieces import SMALLER, WORD_GAP, Piece, Row, Walls, concatenate
 
 SURE: Final = 3.0
 """In em: a gap this wide parts columns whatever stands around it."""
+STRETCHED: Final = 12.0
+"""In em: not even a justified line of two words has a wider space."""
 BULLET: Final = re.compile(r"[^\w\s]|[o\uf0a7\uf0b7\uf0fc]|\(?\w{1,3}[.):]|\d+(\.\d+)+\.?")
 NUMBER: Final = re.compile(r"\d{1,2}|[a-z]")
 REACH: Final = 14.0
@@ -21,11 +22,10 @@ REACH: Final = 14.0
 class Page:
     """The rows of a page and where their pieces begin."""
 
-    def __init__(self, rows: Sequence[Row], walls: Sequence[Rect]) -> None:
+    def __init__(self, rows: Sequence[Row], walls: Walls) -> None:
         self.rows = rows
         self.bases = [row.base for row in rows]
-        self.walls = sorted(walls, key=lambda wall: wall.x0)
-        self.wall_lefts = [wall.x0 for wall in self.walls]
+        self.walls = walls
         self.edges: dict[int, list[tuple[float, Piece]]] = {}
         for row in rows:
             for piece in row.pieces:
@@ -37,14 +37,12 @@ class Page:
         return [other for other in self.rows[lo:hi] if other is not row]
 
     def walled(self, a: Piece, b: Piece) -> bool:
-        """Does a drawn vertical line stand between the two?"""
-        lo = bisect_left(self.wall_lefts, a.right - 1)
-        hi = bisect_right(self.wall_lefts, b.left + 1)
-        middle = b.base - 0.3 * b.size
-        return any(w.x1 <= b.left + 1 and w.y0 <= middle <= w.y1 for w in self.walls[lo:hi])
+        return self.walls.between(a.right, b.left, b.base - 0.3 * b.size)
 
-    def edge(self, piece: Piece) -> int:
-        """How many pieces of the same size begin where this one begins, above or below it."""
+    def edge(self, piece: Piece, *, ragged: bool = False) -> int:
+        """How many pieces of the same size begin where this one begins, above or below it;
+        ``ragged``: and do not also end where it ends.
+        """
         count = 0
         for key in range(round(piece.left) - 1, round(piece.left) + 2):
             column = self.edges.get(key, [])
@@ -52,12 +50,13 @@ class Page:
             hi = bisect_right(column, piece.base + REACH * piece.size, key=lambda e: e[0])
             for _, other in column[lo : min(hi, lo + 60)]:
                 alike = SMALLER <= other.size / piece.size <= 1 / SMALLER
-                if other is not piece and alike and abs(other.left - piece.left) <= 0.3:
-                    count += 1
+                if other is piece or not alike or abs(other.left - piece.left) > 0.3:
+                    continue
+                count += not ragged or abs(other.right - piece.right) > 0.3
         return count
 
 
-def join(rows: Sequence[Row], walls: Sequence[Rect]) -> list[Piece]:
+def join(rows: Sequence[Row], walls: Walls) -> list[Piece]:
     """Join neighbours on a row unless a gutter parts them; from top to bottom."""
     page = Page(rows, walls)
     joined: list[Piece] = []
@@ -83,9 +82,12 @@ def _parted(line: Piece, a: Piece, b: Piece, row: Row, page: Page) -> bool:
     if _bullet(a, gap):
         return False
     around = page.near(row, 2.2 * size)
-    if gap > SURE:
-        return not any(_justified(line, b, row, other) for other in around)
     edges = page.edge(b)
+    stretched = 1.0 < gap < STRETCHED and any(_justified(line, b, row, r) for r in around)
+    if stretched and not b.letters[0].isdigit() and page.edge(b, ragged=True) < 2:
+        return False
+    if gap > SURE:
+        return True
     if gap <= WORD_GAP:
         return edges >= 2 and not _crossed(b.left - 0.8 * gap * size, b.left, around)
     if min(a.size, b.size) < SMALLER * size:
@@ -96,14 +98,12 @@ def _parted(line: Piece, a: Piece, b: Piece, row: Row, page: Page) -> bool:
 
 
 def _justified(line: Piece, b: Piece, row: Row, other: Row) -> bool:
-    """Is the row stretched between the same edges as a whole line above or below it?"""
+    """Is the row stretched between the same edges as a line above or below it?"""
     slack = 0.1 * b.size
-    whole = other.beginning(line.left, slack)
-    return (
-        whole is not None
-        and whole.right >= b.right - slack
-        and any(abs(piece.right - whole.right) <= slack for piece in row.pieces)
-    )
+    if not other.begins(line.left, slack):
+        return False
+    ends = [piece.right for piece in row.pieces if piece.right >= b.right]
+    return any(abs(piece.right - end) <= slack for piece in other.pieces for end in ends[:4])
 
 
 def _crossed(left: float, right: float, rows: Sequence[Row]) -> bool:

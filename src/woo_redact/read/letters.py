@@ -34,8 +34,8 @@ class Letters:
         self.characters: list[str] = []
         self.first: list[int] = []
         self.stop: list[int] = []
-        self._open = 0
-        """Characters from here on may still take an accent."""
+        self._base = 0
+        """The last letter, which may still take an accent; accents may stand behind it."""
 
     def __len__(self) -> int:
         return len(self.characters)
@@ -50,19 +50,20 @@ class Letters:
                 self._append(character, first, stop)
             return
         spelled = unicodedata.normalize("NFC", text.translate(SPLIT))
-        if len(self.characters) > self._open:
-            joined = unicodedata.normalize("NFC", self.characters[-1] + spelled)
-            if joined != self.characters[-1] + spelled:
-                first = min(first, self.first[-1])
-                spelled = joined
-                self.characters.pop(), self.first.pop(), self.stop.pop()
+        before = "".join(self.characters[self._base :])
+        joined = unicodedata.normalize("NFC", before + spelled)
+        if joined != before + spelled:
+            first = min([first, *self.first[self._base :]])
+            for kept in (self.characters, self.first, self.stop):
+                del kept[self._base :]
+            spelled = joined
         for character in spelled:
             self._append(character, first, stop)
 
     def blank(self, character: str, first: int, stop: int) -> None:
         """White space; nothing joins over it."""
         self._append(character, first, stop)
-        self._open = len(self.characters)
+        self._base = len(self.characters)
 
     def hang(self, stop: int) -> None:
         """Units that show nothing belong to the character before them."""
@@ -70,6 +71,8 @@ class Letters:
             self.stop[-1] = stop
 
     def _append(self, character: str, first: int, stop: int) -> None:
+        if not unicodedata.combining(character):
+            self._base = len(self.characters)
         self.characters.append(character)
         self.first.append(first)
         self.stop.append(stop)

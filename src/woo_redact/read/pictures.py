@@ -7,6 +7,8 @@ counted: what the text layer reads lies under words, what it does not read lies 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,12 +22,15 @@ PAGE_SHARE: Final = 0.5
 DOTS: Final = 72
 """Resolution of the rendering; a line of small print still leaves spots."""
 CONTRAST: Final = 60
-PAPER: Final = 0.6
+MISSED: Final = 0.25
+"""More than this: the words may be what the image shows, but not all of it."""
+PAPER: Final = 0.75
 """So much of a scanned page is paper; a photograph has no such ground."""
-SPECK: Final = 0.0006
-"""Dark spots on less of the page than this are dirt, not a line of text."""
-UNREAD: Final = 0.35
-"""More of the spots than this beside the words: the words are not what the image shows."""
+STROKE: Final = re.compile(rb"(?<=\0)\x01{1,6}(?=\0)")
+LINE: Final = 400
+"""Strokes on half a line of print; fewer are dirt, a stamp, a signature."""
+UNREAD: Final = 0.5
+"""More of the strokes than this beside the words: the words are not what the image shows."""
 HOLDS_TEXT: Final = 0.02
 """Images over a smaller part of the page are logos, icons, signatures."""
 LETTERHEAD: Final = 0.2
@@ -63,36 +68,45 @@ OUTLINES: Final = 150
 
 
 class Spots:
-    """The dark spots of a rendered page, in and beside the words."""
+    """The marks on a rendered page that may be print, in and beside the words.
+
+    Print is made of strokes: dark runs of few pixels. Bars, frames, logos and the plains of a
+    photograph are long runs and do not count.
+    """
 
     def __init__(self, page: pymupdf.Page, frame: Frame, words: tuple[Word, ...]) -> None:
         pixels = page.get_pixmap(dpi=DOTS, colorspace=pymupdf.csGRAY, annots=False)
-        width, height = pixels.width, pixels.height
+        self._width, self._height = pixels.width, pixels.height
         samples = bytes(pixels.samples)
-        ground = max(range(256), key=samples.count)
+        counts = Counter(samples)
+        ground = max(counts, key=counts.__getitem__, default=255)
         dark = bytes(abs(level - ground) > CONTRAST for level in range(256))
-        near = sum(samples.count(bytes([level])) for level in range(256) if not dark[level])
+        spots = sum(number for level, number in counts.items() if dark[level])
+        self.paper = 1 - spots / max(len(samples), 1)
         rows = bytearray(samples.translate(dark))
-        self.size = max(width * height, 1)
-        self.paper = near / self.size
-        self.all = rows.count(1)
+        self.all = self._strokes(rows)
         scale = DOTS / 72
         for word in words:
-            rect = frame.back(word.rect)
-            x0 = min(max(int(rect.x0 * scale) - 1, 0), width)
-            x1 = min(max(int(rect.x1 * scale) + 2, 0), width)
-            blank = bytes(max(x1 - x0, 0))
-            for y in range(max(int(rect.y0 * scale), 0), min(int(rect.y1 * scale) + 1, height)):
-                rows[y * width + x0 : y * width + x0 + len(blank)] = blank
-        self.beside = rows.count(1)
+            self._wipe(rows, frame.back(word.rect), scale)
+        self.beside = self._strokes(rows)
 
-    def unread(self, words: int) -> bool:
-        """Does the page show text that no word reads?"""
-        if self.beside < SPECK * self.size:
+    def unread(self, words: int, share: float = UNREAD) -> bool:
+        """Does the page show print that no word reads?"""
+        if self.beside < LINE:
             return False
         if words < FEW:
             return True
-        return self.paper >= PAPER and self.beside > UNREAD * self.all
+        return self.paper >= PAPER and self.beside > share * self.all
+
+    def _wipe(self, rows: bytearray, rect: Rect, scale: float) -> None:
+        x0 = min(max(int(rect.x0 * scale) - 1, 0), self._width)
+        x1 = min(max(int(rect.x1 * scale) + 2, 0), self._width)
+        blank = bytes(max(x1 - x0, 0))
+        for y in range(max(int(rect.y0 * scale), 0), min(int(rect.y1 * scale) + 1, self._height)):
+            rows[y * self._width + x0 : y * self._width + x0 + len(blank)] = blank
+
+    def _strokes(self, rows: bytearray) -> int:
+        return sum(1 for _ in STROKE.finditer(rows))
 
 
 FEW: Final = 8
@@ -112,7 +126,7 @@ def _covered(
     rect: Rect, area: float, frame: Frame, words: tuple[Word, ...], spots: Spots | None
 ) -> bool:
     if rect.width * rect.height > PAGE_SHARE * area and spots is not None:
-        return not spots.unread(len(words)) and spots.all > 0
+        return spots.all > 0 and not spots.unread(len(words), MISSED)
     shown = frame.rect(*rect)
     on = [word.rect for word in words if shown.contains(word.rect.centre)]
     return sum(r.width * r.height for r in on) > READ_SHARE * rect.width * rect.height

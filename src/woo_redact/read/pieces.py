@@ -23,6 +23,8 @@ WORD_GAP = 0.55
 """In em: a space that is wider than this may be a gutter between columns."""
 BARE_GAP = 0.35
 """The same where nobody put a blank."""
+STICKING = 0.2
+"""Runs of the file that are this close are one; of others the columns have to tell."""
 SMALLER = 0.85
 """A size below this share of its neighbour's is another size."""
 
@@ -63,19 +65,31 @@ class Row:
         i = bisect_left(self.lefts, right) - 1
         return i >= 0 and self.pieces[i].right > left
 
-    def beginning(self, left: float, slack: float) -> Piece | None:
-        """The piece that begins there."""
+    def begins(self, left: float, slack: float) -> bool:
+        """Does a piece of this row begin there?"""
         i = bisect_left(self.lefts, left - slack)
-        if i < len(self.lefts) and self.lefts[i] <= left + slack:
-            return self.pieces[i]
-        return None
+        return i < len(self.lefts) and self.lefts[i] <= left + slack
 
 
-def rows(runs: Iterable[list[Ink]]) -> list[Row]:
+class Walls:
+    """Drawn vertical lines, as between the cells of a table."""
+
+    def __init__(self, rects: Iterable[Rect]) -> None:
+        self._rects = sorted(rects, key=lambda rect: rect.x0)
+        self._lefts = [rect.x0 for rect in self._rects]
+
+    def between(self, left: float, right: float, y: float) -> bool:
+        """Does a line stand between two letters at this height?"""
+        lo = bisect_left(self._lefts, left - 1)
+        hi = bisect_right(self._lefts, right + 1)
+        return any(w.x1 <= right + 1 and w.y0 <= y <= w.y1 for w in self._rects[lo:hi])
+
+
+def rows(runs: Iterable[list[Ink]], walls: Walls) -> list[Row]:
     """The rows of one reading direction, from top to bottom, cut at every gap that may be a
     gutter. What is painted over something else gets a row of its own.
     """
-    fragments = [piece for run in runs for piece in _fragments(run)]
+    fragments = [piece for run in runs for piece in _fragments(run, walls)]
     found: list[Row] = []
     for group in _hang_scripts(_by_base(fragments)):
         line, overlays = _merge(group)
@@ -98,8 +112,8 @@ def concatenate(a: Piece, b: Piece) -> Piece:
     )
 
 
-def _fragments(run: list[Ink]) -> list[Piece]:
-    """Cut a run of the file where the pen jumps."""
+def _fragments(run: list[Ink], walls: Walls) -> list[Piece]:
+    """Cut a run of the file where the pen jumps, or crosses a wall."""
     parts: list[list[Ink]] = []
     blanks: list[Ink] = []
     last: Ink | None = None
@@ -107,7 +121,7 @@ def _fragments(run: list[Ink]) -> list[Piece]:
         if ink.blank:
             blanks.append(ink)
             continue
-        if last is None or _jumps(last, ink, bool(blanks)):
+        if last is None or _jumps(last, ink, bool(blanks)) or _crosses(last, ink, walls):
             if parts:
                 parts[-1].extend(blanks)
             parts.append([])
@@ -129,6 +143,12 @@ def _jumps(last: Ink, ink: Ink, blank: bool) -> bool:
         or ink.left - last.right > (WORD_GAP if blank else BARE_GAP) * size
         or not SMALLER <= ink.glyph.size / max(last.glyph.size, 0.01) <= 1 / SMALLER
     )
+
+
+def _crosses(last: Ink, ink: Ink, walls: Walls) -> bool:
+    size = ink.glyph.size
+    apart = ink.left - last.right > 0.1 * size
+    return apart and walls.between(last.right, ink.left, ink.base - 0.3 * size)
 
 
 def _piece(inks: list[Ink]) -> Piece:
@@ -231,7 +251,7 @@ def _sticks(a: Piece, b: Piece, size: float) -> bool:
     if gap > WORD_GAP:
         return False
     if min(a.size, b.size) >= SMALLER * size:
-        return gap <= BARE_GAP or a.inks[-1].blank
+        return gap <= STICKING
     small = a if a.size < b.size else b
     return len(small.letters) < 3 or abs(a.base - b.base) > 0.25 * size
 
