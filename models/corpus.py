@@ -24,6 +24,8 @@ FILES = (
     "nl_lassysmall-ud-r1.3-train",
 )
 TYPES = {"P": "PERSON", "O": "ORG", "L": "LOC"}
+PRONOUNS = frozenset({"hij", "zij", "ze", "ie", "hem", "haar", "hen", "iemand", "hijzelf"})
+ARGUMENTS = ("nsubj", "obj", "dobj", "iobj", "obl", "nmod", "conj", "root")
 TIGHT_LEFT = set(",.;:!?)»]%''")
 OPEN, CLOSE = set("(«["), set(")»]")
 
@@ -37,6 +39,8 @@ class Sentence:
     words: tuple[str, ...]
     blanks: tuple[bool, ...]
     labels: tuple[tuple[int, int, str], ...]
+    pronouns: tuple[int, ...] = ()
+    """Words that stand where a person's name could stand."""
 
     @property
     def text(self) -> Text:
@@ -63,13 +67,13 @@ def sentences(ner: Path) -> Iterator[Sentence]:
     seen: set[str] = set()
     for name in FILES:
         labels = _labels(name)
-        for key, words, blanks in _read(ner / f"{name}.conllu.xz"):
+        for key, words, blanks, pronouns in _read(ner / f"{name}.conllu.xz"):
             squeezed = "".join(words)
             if squeezed in seen:
                 continue
             seen.add(squeezed)
             article = key.split(".p.")[0]
-            yield Sentence(article, key, words, blanks, labels.get(key, ()))
+            yield Sentence(article, key, words, blanks, labels.get(key, ()), pronouns)
 
 
 def _labels(name: str) -> dict[str, tuple[tuple[int, int, str], ...]]:
@@ -84,7 +88,10 @@ def _labels(name: str) -> dict[str, tuple[tuple[int, int, str], ...]]:
     return result
 
 
-def _read(path: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[bool, ...]]]:
+Read = tuple[str, tuple[str, ...], tuple[bool, ...], tuple[int, ...]]
+
+
+def _read(path: Path) -> Iterator[Read]:
     key, rows = "", []
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -93,13 +100,25 @@ def _read(path: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[bool, ...]]]
             elif line.strip():
                 cells = line.rstrip("\n").split("\t")
                 if cells[0].isdigit():
-                    rows.append((cells[1], "SpaceAfter=No" in cells[9]))
+                    rows.append(cells)
             elif rows:
-                words = tuple(word.replace("&amp;", "&") for word, _ in rows)
-                known = any(tight for _, tight in rows)
-                blanks = tuple(not tight for _, tight in rows) if known else _blanks(words)
-                yield key, words, blanks
+                yield key, *_columns(rows)
                 key, rows = "", []
+
+
+def _columns(rows: list[list[str]]) -> tuple[tuple[str, ...], tuple[bool, ...], tuple[int, ...]]:
+    words = tuple(cells[1].replace("&amp;", "&") for cells in rows)
+    tight = ["SpaceAfter=No" in cells[9] for cells in rows]
+    blanks = tuple(not t for t in tight) if any(tight) else _blanks(words)
+    pronouns = tuple(
+        i
+        for i, cells in enumerate(rows)
+        if cells[3] == "PRON"
+        and cells[1].lower() in PRONOUNS
+        and cells[7].startswith(ARGUMENTS)
+        and not cells[7].endswith("poss")
+    )
+    return words, blanks, pronouns
 
 
 def _key(comment: str) -> str:

@@ -52,6 +52,31 @@ def swapped(sentence: Sentence, people: People, rng: random.Random, *, always: b
     return builder.build()
 
 
+def introduced(sentence: Sentence, people: People, rng: random.Random) -> Text:
+    """The sentence with a person's name where it says *hij* or *haar*: a real place for a name."""
+    slots = {i for i in sentence.pronouns if rng.random() < 0.8} or set(sentence.pronouns[:1])
+    first = {start: (end, label) for start, end, label in sentence.labels}
+    builder, i = Builder(), 0
+    while i < len(sentence.words):
+        end, label = first.get(i, (i + 1, ""))
+        if i in slots:
+            forms = spellings(people.person(), rng)
+            builder.add(
+                forms[rng.choices(("first", "sur", "full", "init"), (35, 35, 22, 8))[0]], "PERSON"
+            )
+        else:
+            builder.add(_joined_words(sentence, i, end), label)
+        if sentence.blanks[end - 1] and end < len(sentence.words):
+            builder.add(" ")
+        i = end
+    return builder.build()
+
+
+def _joined_words(sentence: Sentence, start: int, end: int) -> str:
+    pairs = zip(sentence.words[start:end], sentence.blanks[start:end], strict=True)
+    return "".join(word + (" " if blank else "") for word, blank in pairs).rstrip()
+
+
 def _other(name: str, people: People, rng: random.Random) -> str:
     """Another name of about the same make."""
     forms = spellings(people.person(), rng)
@@ -83,6 +108,11 @@ def documents(
     real = [swapped(s, people, rng, always=False) for s in sentences]
     for _ in range(swaps):
         real.extend(swapped(s, people, rng, always=True) for s in sentences if s.labels)
+    real.extend(
+        introduced(s, people, rng)
+        for s in sentences
+        if s.pronouns and all(label != "PERSON" for *_, label in s.labels)
+    )
     rng.shuffle(real)
     texts = list(_grouped(real, rng))
     texts.extend(office_text(writer, rng) for _ in range(synthetic))

@@ -67,13 +67,16 @@ class Builder:
 class Writer:
     """Fills templates. One writer, one seed, one side of the fence of reserved names."""
 
-    def __init__(self, rng: random.Random, people: People, *, dev: bool = False) -> None:
+    def __init__(
+        self, rng: random.Random, people: People, *, dev: bool = False, half: int | None = None
+    ) -> None:
+        """``half`` 0 or 1: only every other template."""
         self.rng = rng
         self.people = people
-        start = "dev_" if dev else ""
-        self.sentences = _lines(f"{start}sentences.txt")
-        self.negatives = _lines(f"{start}negatives.txt")
-        self.blocks = _blocks(f"{start}blocks.txt")
+        start, part = "dev_" if dev else "", slice(half, None, 1 if half is None else 2)
+        self.sentences = _lines(f"{start}sentences.txt")[part]
+        self.negatives = _lines(f"{start}negatives.txt")[part]
+        self.blocks = _blocks(f"{start}blocks.txt")[part]
         self.words = lexicon()
 
     def sentence(self) -> Text:
@@ -127,8 +130,10 @@ class Writer:
             return person.initials.replace(".", "") + person.last[0], ""
         if form == "init" and rng.random() < 0.42:
             form = rng.choice(("spaced", "tight", "bare", "called", "full", "long"))
-        if form == "full" and rng.random() < 0.1:
-            form = rng.choice(("long", "init", "called", "upper_mixed", "short"))
+        if form == "full" and rng.random() < 0.14:
+            form = rng.choice(("long", "init", "called", "upper_mixed", "short", "upper", "upper"))
+        if form == "sur" and rng.random() < 0.03:
+            form = "upper_sur"
         return forms[form], "PERSON"
 
     def _word(self, name: str) -> tuple[str, str]:

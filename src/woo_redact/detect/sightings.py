@@ -29,7 +29,7 @@ INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-z]{0,2}\.-?)+$|[A-ZÀ-Þ]{1,2}$")
 GENITIVE = re.compile(r"['’]s$")
 LIKELY, SURE = 0.3, 0.5
 """From which chance initials before and capitals behind a recognised person belong to it."""
-LONGEST_ACRONYM, SHORT = 6, 3
+LONGEST_ACRONYM, SHORT, CUE_REACH = 6, 3, 4
 OPENERS = frozenset({".", "!", "?", ":", ";", "•", "-", "–", '"', "«", "("})
 JOINTS = frozenset({"-", "–", ".", "'"})
 FALLBACK: Mapping[str, float] = {"bias": -0.6, "chance": 0.9, "recognised": 1.2}
@@ -44,6 +44,8 @@ CUES = words(
     dag ha groet groeten mvg gr namens volgens zegt zei aldus trainer coach advocaat rechter agent
     dokter oom tante koning koningin prins prinses paus directeur voorzitter woordvoerder
     schrijver zanger zangeres zoon dochter vader moeder broer zus vrouw man vriend vriendin
+    hi hey lieve dear goedemorgen goedemiddag hgr regards naam contactpersoon steller auteur
+    behandelaar opsteller notulist aanwezig afwezig deelnemers getuige door
     """
 )
 """Words after which a name of a person is likely."""
@@ -162,7 +164,8 @@ def candidates(text: Parsed) -> Iterator[Candidate]:
 
 def _from_run(text: Parsed, run: list[int]) -> Iterator[Candidate]:
     if run:
-        yield from _made(text, run[0], run[-1] + 1, recognised=False)
+        end = _with_initials_behind(text.words, run[-1] + 1)
+        yield from _made(text, run[0], end, recognised=False)
 
 
 def _widened(text: Parsed, start: int, end: int) -> tuple[int, int]:
@@ -172,7 +175,17 @@ def _widened(text: Parsed, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(words) and is_capital(words[end]) and chances[end] >= SURE:
         end += 1
-    return start, end
+    return start, _with_initials_behind(words, end)
+
+
+def _with_initials_behind(words: Sequence[str], end: int) -> int:
+    """``Vries, J.P. de``: the initials after a comma belong to the surname before it."""
+    at = end + 1
+    if not (at < len(words) and words[end] == "," and INITIALS.match(words[at])):
+        return end
+    while at < len(words) and (INITIALS.match(words[at]) or words[at] in lexicon.PREFIXES):
+        at += 1
+    return at
 
 
 def _made(text: Parsed, start: int, end: int, *, recognised: bool) -> Iterator[Candidate]:
@@ -234,7 +247,7 @@ def facts(text: Parsed, candidate: Candidate, evidence: Evidence) -> dict[str, f
         "two": float(len(texts) == 2),
         "more": float(len(texts) > 2),
         "initials": float(any(INITIALS.match(w) for w in every)),
-        "cue": float(before.lower().rstrip(".") in CUES),
+        "cue": float(_cue(text.words, candidate.start)),
         "leading": float(len(every) > 1 and every[0] in LEADING),
         "particle": float(any(w in lexicon.PREFIXES for w in every[1:])),
         "word": word,
@@ -274,6 +287,16 @@ def _before(words: Sequence[str], start: int) -> tuple[str, bool]:
     if i < 0:
         return "", True
     return words[i], opens or words[i] in OPENERS
+
+
+def _cue(words: Sequence[str], start: int) -> bool:
+    """Does a word stand before it, or before its comma or colon, that speaks of a person?"""
+    i = start - 1
+    while i >= 0 and start - i < CUE_REACH and (words[i].isspace() or words[i] in {",", ":", "."}):
+        if words[i].count("\n") > 1:
+            return False
+        i -= 1
+    return i >= 0 and words[i].lower().rstrip(".") in CUES
 
 
 def is_capital(word: str) -> bool:
