@@ -29,7 +29,7 @@ from corpus import Sentence, sentences
 from people import People
 from synth import Text, Writer
 from woo_redact.detect.names import parsed
-from woo_redact.detect.sightings import COVER, LOOK
+from woo_redact.detect.sightings import COVER, LOOK, Parsed
 
 VERSION = "1.0.0"
 WIDTH, DEPTH, ROWS, HIDDEN = 96, 4, [5000, 2500, 2500, 2500, 100], 64
