@@ -3,70 +3,77 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
-from channels import CHANNELS, NAME, OTHER, build
+from channels import CHANNELS, NAME, OTHER, Draft, build
 
 from generate import INDEX, PDFS, file_name
 from woo_redact import verify
 
 with INDEX.open(encoding="utf-8", newline="") as table:
-    ROWS = list(csv.DictReader(table))
-IDS = [row["channel"] for row in ROWS]
-GLYPHS_ONLY = {"f01", "f02", "f03"}
-"""The name is in no string: only the strict nets, which need no secret, can see it."""
+    ROWS = {row["channel"]: row for row in csv.DictReader(table)}
+BAD = [channel for channel in ROWS if channel.startswith("b")]
+ONLY_BLIND = {"b19", "b23"}
+"""Two letters, or outlines under paint: no text says the name, the covering itself is the find."""
+SPELLED = (
+    "t02",
+    "t07",
+    "t15",
+    "t23",
+    "s01",
+    "s11",
+    "m02",
+    "m12",
+    "m18",
+    "e03",
+    "a06",
+    "i08",
+    "i25",
+)
+SEARCHES = {
+    "text-pdfium",
+    "text-pdfminer",
+    "text-poppler",
+    "objects",
+    "raw",
+    "ocr",
+    "hidden-content",
+}
 
 
-def read(row: dict[str, str]) -> bytes:
-    return (PDFS / row["file"]).read_bytes()
+def read(channel: str) -> bytes:
+    return (PDFS / ROWS[channel]["file"]).read_bytes()
 
 
 def test_the_index_is_the_corpus() -> None:
-    assert [row["file"] for row in ROWS] == sorted(path.name for path in PDFS.glob("*.pdf"))
-    assert {row["file"] for row in ROWS} == {file_name(c) for c in CHANNELS.values()}
+    assert {row["file"] for row in ROWS.values()} == {path.name for path in PDFS.glob("*.pdf")}
+    assert {row["file"] for row in ROWS.values()} == {file_name(c) for c in CHANNELS.values()}
+    assert {row["secret"] for row in ROWS.values()} == {NAME}
     assert sum(path.stat().st_size for path in PDFS.glob("*.pdf")) < 3_000_000
 
 
-@pytest.mark.parametrize("row", ROWS, ids=IDS)
-def test_a_planted_leak_is_found(row: dict[str, str]) -> None:
-    report = verify.verify(read(row), secrets=[row["secret"]])
+@pytest.mark.parametrize("channel", sorted(ROWS.keys() - ONLY_BLIND))
+def test_a_planted_leak_is_found(channel: str) -> None:
+    report = verify.verify(read(channel), secrets=[NAME])
     assert report.colour == "leak"
-    assert all(NAME not in check.detail for check in report.checks)
+    assert all(part not in c.detail for c in report.checks for part in ("Sanne", "Ploeg", "Karimi"))
 
 
-@pytest.mark.parametrize(
-    "row",
-    [r for r in ROWS if r["channel"] not in GLYPHS_ONLY],
-    ids=[i for i in IDS if i not in GLYPHS_ONLY],
-)
-def test_a_term_is_found_in_a_strangers_file(row: dict[str, str]) -> None:
-    assert verify.inspect(read(row), terms=[row["secret"]]).colour == "leak"
+@pytest.mark.parametrize("channel", SPELLED)
+def test_a_term_is_found_in_a_strangers_file(channel: str) -> None:
+    assert verify.inspect(read(channel), terms=[NAME]).colour == "leak"
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r["channel"][0] == "b"], ids=str)
-def test_a_bad_redaction_is_found_without_knowing_the_name(row: dict[str, str]) -> None:
-    assert verify.inspect(read(row)).colour == "leak"
+@pytest.mark.parametrize("channel", BAD)
+def test_a_bad_redaction_is_found_without_knowing_the_name(channel: str) -> None:
+    assert verify.inspect(read(channel)).colour == "leak"
 
 
-@pytest.mark.parametrize("channel", sorted(CHANNELS))
-def test_the_twin_about_somebody_else_holds_no_term(channel: str) -> None:
-    twin = build(CHANNELS[channel], OTHER).finish()
-    report = verify.inspect(twin, terms=[NAME])
-    blind = verify.inspect(twin)
-    assert report.colour == blind.colour
-    assert report.pages == blind.pages
+@pytest.mark.parametrize("channel", sorted(c for c in CHANNELS if c[0] in "temif"))
+def test_the_twin_about_somebody_else_holds_no_such_term(channel: str) -> None:
+    report = verify.inspect(build(CHANNELS[channel], OTHER).finish(), terms=[NAME])
+    assert {c.name for c in report.checks if c.colour != "green"}.isdisjoint(SEARCHES)
 
 
 def test_the_carrier_is_green() -> None:
-    from channels import Draft
-
     assert verify.inspect(Draft().finish(), terms=[NAME]).colour == "green"
-
-
-def test_the_generator_hides_what_the_index_says() -> None:
-    assert all(row["secret"] == NAME for row in ROWS)
-    assert {row["channel"]: int(row["places"]) for row in ROWS} == {
-        c.id: c.places for c in CHANNELS.values()
-    }
-    assert Path(PDFS).is_dir()

@@ -9,7 +9,7 @@ import pikepdf
 
 from woo_redact.types import BurntBox, Report
 from woo_redact.verify import boxes as under
-from woo_redact.verify import census, difference, fonts, structure, width
+from woo_redact.verify import census, concealed, cover, difference, fonts, structure, width
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Needles
@@ -38,6 +38,7 @@ def examine(
         search.begin()
         with ledger.net(difference.WORDS, seconds=300):
             _compare(ledger, tree, book, boxes, secrets, before)
+        _earlier(ledger, tree, book)
         search.finish()
         _under_boxes(ledger, tree, book, boxes, search.glyphs)
         with ledger.net(census.NET, seconds=120):
@@ -47,6 +48,17 @@ def examine(
         with ledger.net(structure.HISTORY):
             structure.tidy(ledger, pdf)
     return ledger.report(pages)
+
+
+def _earlier(ledger: Ledger, tree: pikepdf.Pdf, book: Book) -> None:
+    """Bad redactions and hidden text that were in the document already."""
+    for number in range(1, len(book) + 1):
+        with ledger.net(cover.COVERED, number):
+            view = book.view(number)
+            frame = Frame.of(tree.pages[number - 1].obj)
+            looked = cover.look(ledger, number, frame, view)
+            concealed.look(ledger, number, frame, view, looked)
+    ledger.green(cover.COVERED, f"{len(book)} pagina's bekeken op bedekte en verborgen tekst.")
 
 
 def _compare(
