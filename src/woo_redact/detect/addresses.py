@@ -22,7 +22,7 @@ WORD_SUFFIX = (
 INSIDE = rf"(?:{UP}[\w'’.-]*|'[st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in)[ ]"
 OPENS = rf"(?:{UP}[\w'’.-]*|'[st](?:-{UP}[\w-]*)?|[1-9]e)[ ]"
 STREET = (
-    rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]*(?:{SUFFIX}|(?<={UP})[\w'’-]+|[\w'’-]{{3,}})"
+    rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]*(?:[\u2010-]\n[a-z]\w*)?(?:{SUFFIX}|(?<={UP})[\w'’-]+|[\w'’-]{{3,}})"
 )
 NAMED_STREET = (
     rf"(?:(?:{OPENS}(?:{INSIDE}){{0,3}})?{UP}[\w'’-]+{SUFFIX}|(?:{OPENS}){{1,4}}{WORD_SUFFIX}"

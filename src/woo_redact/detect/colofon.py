@@ -10,7 +10,7 @@ from woo_redact.detect.cells import Cell, below, right_of, same_row
 from woo_redact.detect.dictionary import is_word
 from woo_redact.detect.found import found
 from woo_redact.detect.labels import Label, Role, label_of
-from woo_redact.detect.values import NameSpan, Sort, names_in, tokens_of
+from woo_redact.detect.values import PARAPH, NameSpan, Sort, names_in, tokens_of
 from woo_redact.detect.words import words
 from woo_redact.types import Finding, Page
 
@@ -69,11 +69,14 @@ def value_of(
 
 
 def _heads_column(cell: Cell, cells: tuple[Cell, ...], labels: dict[int, Label]) -> bool:
-    """Is this the head of a table: two more heads beside it, and values under more than one?"""
+    """Is this the head of a table: two more heads beside it, a value under it and under another?"""
     row = [c for c in cells if same_row(c, cell)]
-    under = [next(below(c, cells, slack=8), None) for c in row]
-    filled = [c for c in under if c and id(c) not in labels and c.rect.y0 - cell.rect.y1 < 30]
-    return len(row) > 2 and len(filled) > 1
+
+    def filled(head: Cell) -> bool:
+        first = next(below(head, cells, slack=8), None)
+        return first is not None and id(first) not in labels and first.rect.y0 - head.rect.y1 < 30
+
+    return len(row) > 2 and filled(cell) and any(filled(c) for c in row if c is not cell)
 
 
 def _continued(cell: Cell, cells: tuple[Cell, ...], labels: dict[int, Label]) -> Iterator[Span]:
@@ -236,7 +239,8 @@ def _initials(page: Page, start: int, text: str) -> Iterator[Finding]:
     """``Malalai / FN``: initials among the names of those who have to do something."""
     tokens = list(tokens_of(text))
     for name, bar, token in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        signs = token.sort is Sort.UPPER and len(token.text) in (2, 3)
+        capitals = token.sort is Sort.UPPER and len(token.text) in (2, 3)
+        signs = capitals or PARAPH.match(token.text)
         if name.sort is Sort.NAME and bar.text == "/" and signs:
             yield found(page, (start + token.start, start + token.end), "paraph",
                         "layout/paraaf", "Initialen op de plaats van een naam.")  # fmt: skip

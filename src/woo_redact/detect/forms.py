@@ -20,6 +20,7 @@ Shape = Literal["full", "surname", "first", "short", "login", "paraph"]
 PREFIX_LETTERS = {"van": "v", "von": "v", "de": "d", "der": "d", "den": "d", "het": "h", "el": "e"}
 
 
+DOUBLE = re.compile(r"\w-(?:van|de|der|den|ter|ten|el|al|von|'t)$")
 UNIT = re.compile(r"[A-Z]{3,5}")
 """A directorate behind a name: ``Fatma van DCO``."""
 
@@ -112,6 +113,11 @@ def _turned(words: list[str]) -> list[str]:
 
 def _split(words: list[str]) -> tuple[list[str], str, str]:
     """Given names, prefix, surname."""
+    double = next((i for i, w in enumerate(words) if i and DOUBLE.search(w)), None)
+    if double is not None:  # Hiller-van de Plas
+        given, prefix, first = _split(words[:double] + [words[double].split("-")[0]])
+        rest = " ".join([words[double].split("-", 1)[1], *words[double + 1 :]])
+        return given, prefix, f"{first}-{rest}"
     start = next(
         (i for i, w in enumerate(words) if w.lower() in lexicon.PREFIXES and not _is_initials(w)),
         None,
@@ -184,7 +190,7 @@ def logins(name: Name) -> list[str]:
 def paraphs(name: Name) -> list[str]:
     """Initials as people sign with them: ``JdV``, ``JV``, ``JPMdV``."""
     middle = "".join(PREFIX_LETTERS.get(w, w[:1]) for w in name.prefix.split())
-    family = "".join(part[:1].upper() for part in name.surname.split("-"))
+    family = "".join(part.split()[-1][0].upper() for part in name.surname.split("-") if part.strip())
     letters = name.letters
     if not letters or not family:
         return []

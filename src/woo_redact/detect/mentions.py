@@ -46,6 +46,9 @@ BROKEN = re.compile(r"[-‐]\n[ ]*(?=[a-zà-ž])")
 RANK = re.compile(r"collega|kolonel|kapitein|majoor|luitenant|generaal|sergeant", re.IGNORECASE)
 """After these a small ``van`` rather opens a place: *collega van Financiën*."""
 WORDS = re.compile(r"\S+?(?:[-‐]\n[a-zà-ž]+)?(?=\s|$)")
+PAIR = re.compile(
+    rf"(?<![\w.-])(?P<name>{WORD}, {WORD})(?: {PREFIX})? / (?P<other>{WORD}, {WORD})(?![\w@])"
+)
 CITED = re.compile(r"\s*(?:\(?(?:19|20)\d\d|\(red|&|e\.a\.|et al)")
 COMPANY = re.compile(r"^(?:[BN]\.\s?V\.|U\.S\.|F\.C\.|V\.O\.F\.|C\.V\.|I\.v\.m\.|E\.e\.a|M\.b\.t)", re.I)
 
@@ -97,6 +100,10 @@ def _mentions(text: str) -> Iterator[Hit]:
     yield from _led_by(FOLLOWED, text, "patroon/contactgegevens",
                        "Naam voor een telefoonnummer, e-mailadres, geboortedatum of functie.")  # fmt: skip
     yield from _with_unit(text)
+    for m in PAIR.finditer(text):
+        if not all(_ordinary(w) for w in re.findall(r"\w+", m[0])):
+            yield Hit(*m.span(), 0.85, "redact", "patroon/omgekeerde-naam",
+                      "Twee namen, elk met de voornaam achter de komma.")  # fmt: skip
     yield from _led_by(EXCHANGE, text, "patroon/mailwisseling", "Namen van wie elkaar schreven.")
     yield from _led_by(BY_KIN, text, "patroon/betrokkene",
                        "Naam achter een woord als echtgenoot, gemachtigde of verzoeker.")  # fmt: skip

@@ -10,7 +10,8 @@ import phonenumbers
 from woo_redact.detect.rule import Hit, before, digits, names_a_file
 
 REASON = "Telefoonnummer."
-GAP = r"(?:[ \u00a0\u2009.\-\u2010\u2011\u2013_/()]{1,4}|[ \-]?\n)?"
+BLANK = r"[ \u00a0\u2009.\-\u2010\u2011\u2013_/()]"
+GAP = rf"(?:{BLANK}{{0,4}}|{BLANK}{{0,3}}\n{BLANK}{{0,2}})"
 DUTCH = re.compile(
     rf"(?<![\w/€@])(?<!\d[.,-])(?:\(?\+{GAP}31|\(?0031|\(?[0O])(?:{GAP}[\dOolI]){{8,10}}(?!\w|[.-]\d)"
 )
@@ -64,6 +65,8 @@ def _by_shape(text: str) -> Iterator[Hit]:
         number = re.sub(r"^(?:0031|31)0?", "0", digits(m[0]))
         labelled = LABEL.search(before(text, m.start(), 30)) is not None
         if not re.fullmatch(r"0[1-9]\d{8}", number) or sum(c.isdigit() for c in m[0]) < 6:
+            continue
+        if m[0].count("\n") > 1:
             continue
         if _plausible(text, *m.span(), labelled=labelled):
             yield Hit(*m.span(), 0.9, "redact", "patroon/telefoon", REASON)

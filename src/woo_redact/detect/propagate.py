@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from woo_redact.detect import lexicon
-from woo_redact.detect.dictionary import is_compound
+from woo_redact.detect.dictionary import is_compound, is_word
 from woo_redact.detect.forms import Form, Name, forms, logins, paraphs, parse
 from woo_redact.detect.public import public_context
 from woo_redact.detect.surroundings import (
@@ -197,18 +197,25 @@ def _of_mailer(place: Place, name: Name, known: Known) -> Iterator[Finding]:
     for m in re.finditer(rf"(?<![\w@]){front}{joined}(?:'?s)?(?![\w@])", place.folded.text):
         origins = place.folded.origins
         start, end = origins[m.start()], origins[m.end() - 1] + 1
-        if m["given"] and not place.text[start].isupper():
+        if m["given"] and not _is_given(place.text[start : origins[m.end("given")]]):
             start = origins[m.end("given")]
         written = place.text[start:end]
         if "@" in written or not CAPITAL.search(written.split()[-1][:3]):
             continue
         form = Form(written, "surname")
-        alone = m["given"] is None
+        alone = start != origins[m.start()] or m["given"] is None
         other = somebody_else(place.text, start, end, name, form, known)
         if not alone or not (is_common(written, known.small) or other):
             yield _finding(place, start, end, "person", "full", "redact")
     for first in name.first:
         yield from _written(place, name, Form(first, "first"), known)
+
+
+def _is_given(text: str) -> bool:
+    """A first name or initials: capital first, on one line, and no ordinary word."""
+    word = text.split()[0]
+    known = len(word) > 2 and (is_word(word) or is_compound(word))
+    return text[0].isupper() and "\n" not in text.strip() and not known
 
 
 def _logins(place: Place, name: Name) -> Iterator[Finding]:

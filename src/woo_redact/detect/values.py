@@ -17,6 +17,8 @@ LETTER = rf"(?:[{UPPER}]|Th|Ph|Ch|Chr|IJ|Ij|Yv|Tj|Sj|Joh|Fr|Gr|Alb|Ant|Aug|Corn|
 INITIALS = re.compile(rf"(?:{LETTER}-?)+[{UPPER}]?\.?$|[{UPPER}]$")
 COMPANY = words("B.V. N.V. BV NV V.O.F. VOF C.V. U.A. Inc Ltd GmbH S.A. LLP Holding Group Groep")
 WORD = re.compile(r"(?:[dlDLO]['’])?[^\W\d_]+(?:[-'’´`.][^\W\d_]+)*['’.]?$")
+QUOTE = re.compile(r"['’‘](?=\w{2})(?![st]\b|[st]-)")
+"""A name between quotes, not ``'t Hart``."""
 GLUED_PREFIX = re.compile(rf"(?:[dl]['’]|(?:al|el|ben|bin|ibn|ter|van|de)-)[{UPPER}]")
 GIVES_BREAK = frozenset(",;:/|()<>[]{}&+•\n")
 
@@ -83,11 +85,11 @@ def names_in(text: str) -> list[NameSpan]:
 
 def tokens_of(text: str) -> Iterator[Token]:
     for m in TOKEN.finditer(text):
-        word = m[0]
-        if word not in GIVES_BREAK:
-            word = _without_end(word)
-        yield Token(m.start(), m.start() + len(word), word, sort_of(word))
-        if m[0][len(word) :].startswith((".", "!", "?")) and sort_of(word) is not Sort.TITLE:
+        quote = QUOTE.match(m[0])
+        start, whole = (m.start() + 1, m[0][1:]) if quote else (m.start(), m[0])
+        word = whole if whole in GIVES_BREAK else _without_end(whole)
+        yield Token(start, start + len(word), word, sort_of(word))
+        if whole[len(word) :].startswith((".", "!", "?")) and sort_of(word) is not Sort.TITLE:
             yield Token(m.end() - 1, m.end(), m[0][-1], Sort.BREAK)
 
 
@@ -95,7 +97,7 @@ def _without_end(word: str) -> str:
     """Without the marks that close a sentence; an initial keeps its own dot."""
     if word.endswith(".."):
         return _without_end(word[:-1])
-    bare = word.rstrip(".,!?…-\u2010\u00ad")
+    bare = word.rstrip(".,!?…'’-\u2010\u00ad")
     if INITIALS.match(word) or not bare:
         return word
     dotted = word.startswith(bare + ".") and INITIALS.match(bare + ".")
@@ -106,7 +108,8 @@ def sort_of(word: str) -> Sort:
     plain = word.lower().rstrip(".")
     if word in GIVES_BREAK:
         return Sort.BREAK
-    if plain in lexicon.TITLES or plain in lexicon.SUFFIXES:
+    initials = word.isupper() and len(word) == 2 and plain not in lexicon.SUFFIXES
+    if plain in lexicon.TITLES | lexicon.SUFFIXES and not initials:
         return Sort.TITLE
     if plain in lexicon.PREFIXES and len(plain) > 1:
         return Sort.PREFIX
