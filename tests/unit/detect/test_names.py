@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import spacy
 
 from woo_redact import detect, policy
 from woo_redact.detect import names
@@ -156,3 +157,18 @@ def test_models_may_lie_in_a_folder_of_the_user(
     assert names.locate("eigen") == tmp_path / "eigen"
     with pytest.raises(SetupError):
         names.locate("nl_woo_names")
+
+
+def test_a_pipeline_of_another_make_works_too(
+    beleid: policy.Policy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nlp = spacy.blank("nl")
+    ruler = nlp.add_pipe("entity_ruler")
+    nlp.add_pipe("ner").add_label("PERSON")
+    nlp.initialize()
+    ruler.add_patterns([{"label": "PERSON", "pattern": "Qwort"}])
+    nlp.to_disk(tmp_path / "nl_ander")
+    monkeypatch.setenv(names.MODELS_VARIABLE, str(tmp_path))
+    detector = detect.load(replace(beleid, model="nl_ander"))
+    found = find(detector, "Gisteren schreef Qwort dat het kan.")
+    assert [(f.text, f.tier) for f in found if f.detector == "names"] == [("Qwort", "redact")]

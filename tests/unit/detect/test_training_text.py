@@ -1,0 +1,92 @@
+"""The text that the models learn from: its labels, and the fence around reserved names."""
+
+from __future__ import annotations
+
+import random
+import sys
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+pytest.importorskip("faker", reason="the training group is not installed")
+MODELS = Path(__file__).resolve().parents[3] / "models"
+
+
+@pytest.fixture(scope="module")
+def made() -> SimpleNamespace:
+    """The training modules, which are programs beside the package."""
+    sys.path.append(str(MODELS))
+    try:
+        import people
+        import synth
+    finally:
+        sys.path.remove(str(MODELS))
+    rng = random.Random(3)
+    return SimpleNamespace(
+        people=people,
+        train=synth.Writer(rng, people.People(rng, None)),
+        dev=synth.Writer(rng, people.People(rng, None, reserved=True), dev=True),
+    )
+
+
+def test_reserved_names_never_stand_in_training_text(made: SimpleNamespace) -> None:
+    for _ in range(400):
+        text = made.train.sentence()
+        for start, end, label in text.spans:
+            if label == "PERSON":
+                tokens = [t for t in text.text[start:end].replace("-", " ").split() if t.istitle()]
+                names = [t.strip(".,()") for t in tokens if len(t) > 3 and t.isalpha()]
+                assert not any(
+                    made.people.is_reserved(name) for name in names if name not in PARTICLES
+                )
+
+
+PARTICLES = {"Vanden", "Vander"}
+
+
+def test_development_names_are_all_reserved(made: SimpleNamespace) -> None:
+    pool = made.dev.people.pools["dutch"]
+    assert pool.first
+    assert all(made.people.is_reserved(name) for name in (*pool.first, *pool.last))
+
+
+@pytest.mark.parametrize("side", ["train", "dev"])
+def test_every_template_fills_and_labels_exactly(made: SimpleNamespace, side: str) -> None:
+    writer = getattr(made, side)
+    for template in (*writer.sentences, *writer.negatives, *writer.blocks):
+        text = writer.fill(template)
+        assert "{" not in text.text
+        for start, end, label in text.spans:
+            assert label in {"PERSON", "ORG", "LOC"}
+            assert text.text[start:end] == text.text[start:end].strip() != ""
+
+
+def test_templates_of_development_are_not_those_of_training(made: SimpleNamespace) -> None:
+    for kind in ("sentences", "negatives", "blocks"):
+        assert not set(getattr(made.train, kind)) & set(getattr(made.dev, kind))
+
+
+def test_the_same_seed_writes_the_same_text(made: SimpleNamespace) -> None:
+    def write() -> list[str]:
+        rng = random.Random(9)
+        writer = type(made.train)(rng, made.people.People(rng, None))
+        return [writer.sentence().text for _ in range(20)]
+
+    assert write() == write()
+
+
+def test_labels_are_ranges_of_known_types() -> None:
+    for path in (MODELS / "labels").glob("*.tsv"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            key, ranges = line.split("\t")
+            assert key
+            ends = []
+            for entry in ranges.split():
+                span, kind = entry.split(":")
+                start, end = map(int, span.split("-"))
+                assert start < end
+                assert kind in "POL"
+                ends.append((start, end))
+            assert all(a[1] <= b[0] for a, b in pairwise(ends))
