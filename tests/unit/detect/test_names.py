@@ -105,7 +105,7 @@ def test_the_same_text_gives_the_same_findings(detector: detect.Detector) -> Non
         "O6-l2345678 tel, Jan‐\nsen, dl\u00addr. B\u200bakker",
         "هذا نص عربي عن اجتماع الوزارة",
         "\ufffd\ufffd\ufffd \ufffd\ufffd",
-        "a" * 30_000,
+        "a" * 4_000,
         "Jan " * 3_000,
     ],
 )
