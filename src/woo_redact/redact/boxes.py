@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pymupdf
-from fontTools.cffLib import CFFFontSet
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.basePen import NullPen
-from fontTools.pens.t2CharStringPen import T2CharStringPen
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from woo_redact.redact.outlines import read_cff, write_cff
 from woo_redact.types import BoxStyle, Rect
 
 _NAMES = [
@@ -58,7 +54,8 @@ class Painted:
 
 def paint_pages(pdf: Pdf, boxes: Mapping[int, Sequence[Painted]], style: BoxStyle) -> None:
     """Paints the boxes over everything else on their pages."""
-    font = _embed(pdf) if style.code and boxes else None
+    used = {c for painted in boxes.values() for box in painted for c in box.ground if c in GLYPHS}
+    font = _embed(pdf, "".join(sorted(used))) if style.code and used else None
     for number, painted in boxes.items():
         page = pdf.pages[number - 1].obj
         if font is not None:
@@ -86,9 +83,9 @@ def _inset(rect: Rect, by: float) -> Rect:
 def _label(rect: Rect, ground: str, style: BoxStyle) -> bytes:
     """The ground as text in the middle of its box; none where it cannot be read."""
     text = "".join(c for c in ground if c in GLYPHS)
-    natural = sum(widths()[c] for c in text) / 1000
-    if not natural:
+    if not text:
         return b""
+    natural = _widths(text) / 1000
     size = min(LARGEST_LABEL, rect.height * 0.72, (rect.width - 2) / natural)
     if size < SMALLEST_LABEL:
         return b""
@@ -140,36 +137,28 @@ def _numbers(values: Sequence[float]) -> str:
     return " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in values)
 
 
-@lru_cache(maxsize=1)
-def _program() -> tuple[bytes, dict[str, int]]:
+@lru_cache(maxsize=64)
+def _program(characters: str) -> tuple[bytes, dict[str, int]]:
     """The few glyphs of the labels, cut out of the sans serif font that PyMuPDF carries, as a
     bare CFF program, and their widths.
     """
-    fonts = CFFFontSet()
-    fonts.decompile(io.BytesIO(pymupdf.Font("helv").buffer), None)
-    outlines = fonts[0].CharStrings
-    programs, advance = {}, {}
-    for name in (".notdef", *GLYPHS.values()):
-        outlines[name].draw(NullPen())  # a charstring knows its width once it is drawn
-        advance[name] = int(outlines[name].width)
-        pen = T2CharStringPen(advance[name], None)
-        outlines[name].draw(pen)
-        programs[name] = pen.getCharString()
-    builder = FontBuilder(1000, isTTF=False)
-    builder.setupGlyphOrder(list(programs))
-    builder.setupCharacterMap({ord(c): name for c, name in GLYPHS.items()})
-    builder.setupCFF(LABEL_FONT, {}, programs, {})
-    return builder.font["CFF "].compile(builder.font), {c: advance[n] for c, n in GLYPHS.items()}
+    outlines = read_cff(pymupdf.Font("helv").buffer)
+    names = [GLYPHS[character] for character in characters]
+    program = write_cff(outlines, [(name, name) for name in names])
+    widths = {c: int(outlines.glyphs[GLYPHS[c]].width) for c in characters}
+    return program, widths
 
 
-def widths() -> dict[str, int]:
-    """The width of each character that a label may hold, per 1000 of the size."""
-    return _program()[1]
+def _widths(text: str) -> int:
+    """The width of a text per 1000 of its size."""
+    _, advance = _program("".join(sorted(set(text))))
+    return sum(advance[character] for character in text)
 
 
-def _embed(pdf: Pdf) -> Object:
-    program, advance = _program()
-    codes = range(ord(" "), ord("z") + 1)
+def _embed(pdf: Pdf, characters: str) -> Object:
+    """The labels' font, with no more glyphs than the labels show."""
+    program, advance = _program(characters)
+    codes = range(ord(characters[0]), ord(characters[-1]) + 1)
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name("/LABELS+" + LABEL_FONT),

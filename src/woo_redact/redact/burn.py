@@ -21,6 +21,7 @@ from woo_redact.redact.rewrite import rewrite_text
 from woo_redact.redact.scene import Container, Path, Picture, Scene, Show
 from woo_redact.types import Box, Rect
 
+VEILED = "onder een vlak ligt tekst of een afbeelding in een patroon of masker"
 UNREADABLE_IMAGE = "een afbeelding onder een vlak is niet te ontcijferen"
 
 
@@ -38,11 +39,16 @@ class Burnt:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a page; ``doubts`` says why its boxes may not have reached everything."""
+    """What became of a page. ``doubts``: why its boxes may not have reached everything;
+    ``opaque``: why only an image of the page is safe.
+    """
 
     boxes: list[Burnt] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
     doubts: set[str] = field(default_factory=set)
+    opaque: set[str] = field(default_factory=set)
+    fonts: set[tuple[int, int]] = field(default_factory=set)
+    """The fonts, by object number, in which something was covered."""
 
 
 def burn(pdf: Pdf, page: Page, resources: Object, boxes: Sequence[Box]) -> Outcome:
@@ -71,7 +77,15 @@ def burn(pdf: Pdf, page: Page, resources: Object, boxes: Sequence[Box]) -> Outco
     try:
         _remove_pixels(pdf, scene, patches)
     except Undecodable:
-        outcome.doubts.add(UNREADABLE_IMAGE)
+        outcome.opaque.add(UNREADABLE_IMAGE)
+    if any(veil.intersects(patch.rect) for veil in scene.veiled for patch in patches):
+        outcome.opaque.add(VEILED)
+    outcome.fonts = {
+        show.state.metrics.number
+        for patch in patches
+        for show, _ in patch.glyphs
+        if show.state.metrics is not None
+    }
     _write_back(pdf, page, scene)
     for number in range(len(boxes)):
         outcome.boxes.append(_burnt(number, patches, layout.rects, layout.open, scene))

@@ -11,9 +11,11 @@ from fontTools import agl
 from fontTools.encodings.StandardEncoding import StandardEncoding
 from pikepdf import Array, Name, Object, Stream
 
+UNKNOWN = "\0\ufffd"
 LONGEST_RANGE = 0xFFFF
 SECTION = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)(.*?)end\1", re.DOTALL)
 TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(\d+)")
+GLYPH_NUMBER = re.compile(r"(uni([0-9A-F]{4})+|u[0-9A-F]{4,6}|[A-Za-z]{1,3}\d{1,5}|\.notdef)")
 SUBSET_NAME = re.compile(r"[A-Za-z]{1,3}\d{1,5}")
 
 IDENTITY = frozenset(("/Identity-H", "/Identity-V"))
@@ -60,7 +62,7 @@ def to_unicode(font: Object) -> CharacterMap:
                     meaning[_number(code)] = _text(text)
         elif kind == "bfrange":
             meaning.update(_ranges(tokens))
-    return meaning
+    return {code: text for code, text in meaning.items() if text}
 
 
 def _ranges(tokens: list[bytes | int | str]) -> CharacterMap:
@@ -100,9 +102,9 @@ def _number(code: bytes) -> int:
 
 
 def _text(data: bytes) -> str:
-    if len(data) == 1:
-        return chr(data[0])
-    return data.decode("utf-16-be", "replace")
+    """What a code stands for; empty where a writer did not know."""
+    text = chr(data[0]) if len(data) == 1 else data.decode("utf-16-be", "replace")
+    return "" if text.strip(UNKNOWN) == "" and text else text
 
 
 @lru_cache(maxsize=8)
@@ -150,9 +152,14 @@ def differences(array: object) -> dict[int, str]:
     return names
 
 
+def is_usual_name(name: str) -> bool:
+    """Is this a name of the glyph list, or one that only numbers the glyph?"""
+    return name in agl.LEGACY_AGL2UV or GLYPH_NUMBER.fullmatch(name) is not None
+
+
 def text_of_name(name: str) -> str:
     """The characters that a glyph name stands for; empty for names such as ``g12``."""
-    if SUBSET_NAME.fullmatch(name) and name not in agl.AGL2UV:
+    if SUBSET_NAME.fullmatch(name) and name not in agl.LEGACY_AGL2UV:
         return ""
     return agl.toUnicode(name) or ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pymupdf
 
@@ -12,9 +12,37 @@ from woo_redact.types import Box, Rect
 
 TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
 
+Characters = list[tuple[str, Rect]]
 
-def characters(page: pymupdf.Page) -> Iterator[tuple[str, Rect]]:
-    """Every visible character of the page and the rectangle around its glyph, labels aside."""
+
+def failed_pages(
+    before: bytes,
+    after: bytes,
+    boxes: Mapping[int, Sequence[Box]],
+    painted: Mapping[int, Sequence[Rect]],
+    edited: Collection[int],
+) -> set[int]:
+    """The pages where a glyph's centre lies under a painted box; of the ``edited`` ones also
+    those whose text is not what it was less what the boxes cover.
+    """
+    failed = set()
+    with pymupdf.open("pdf", before) as old, pymupdf.open("pdf", after) as new:
+        for number, on_page in boxes.items():
+            left = characters(new, number)
+            residue = any(
+                rect.contains(place.centre) for _, place in left for rect in painted.get(number, ())
+            )
+            odd = number in edited and not _balanced(characters(old, number), left, on_page)
+            if residue or odd:
+                failed.add(number)
+    return failed
+
+
+def characters(document: pymupdf.Document, number: int) -> Characters:
+    """Every visible character of a page and the rectangle around its glyph, labels aside."""
+    page = document[number - 1]
+    page.set_rotation(0)
+    found = []
     for block in page.get_text("rawdict", flags=TEXT_FLAGS)["blocks"]:
         for line in block.get("lines", ()):
             for span in line["spans"]:
@@ -22,47 +50,17 @@ def characters(page: pymupdf.Page) -> Iterator[tuple[str, Rect]]:
                     continue
                 for char in span["chars"]:
                     if not char["c"].isspace():
-                        yield char["c"], Rect(*char["bbox"])
+                        found.append((char["c"], Rect(*char["bbox"])))
+    return found
 
 
-def residue(pdf: bytes, rects: Mapping[int, Sequence[Rect]]) -> set[int]:
-    """The pages where the centre of a glyph lies under a painted box."""
-    with pymupdf.open("pdf", pdf) as document:
-        return {
-            number
-            for number, on_page in rects.items()
-            if any(
-                rect.contains(place.centre)
-                for _, place in characters(_unrotated(document, number))
-                for rect in on_page
-            )
-        }
-
-
-def unbalanced(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> set[int]:
-    """The pages whose text is not what it was less what the boxes cover: something is left, or
-    something is gone that no box touches.
-    """
-    with pymupdf.open("pdf", before) as old, pymupdf.open("pdf", after) as new:
-        return {
-            number
-            for number, on_page in boxes.items()
-            if not _balanced(_unrotated(old, number), _unrotated(new, number), on_page)
-        }
-
-
-def _balanced(before: pymupdf.Page, after: pymupdf.Page, boxes: Sequence[Box]) -> bool:
+def _balanced(before: Characters, after: Characters, boxes: Sequence[Box]) -> bool:
+    """Is all gone that lies under a box, and nothing that no box touches?"""
     rects = [quad.rect for box in boxes for quad in box.quads]
     outside: Counter[str] = Counter()
     untouched: Counter[str] = Counter()
-    for text, place in characters(before):
+    for text, place in before:
         outside[text] += not any(rect.contains(place.centre) for rect in rects)
         untouched[text] += not any(rect.intersects(place) for rect in rects)
-    left = Counter(text for text, _ in characters(after))
+    left = Counter(text for text, _ in after)
     return left <= outside and untouched <= left
-
-
-def _unrotated(document: pymupdf.Document, number: int) -> pymupdf.Page:
-    page = document[number - 1]
-    page.set_rotation(0)
-    return page

@@ -35,7 +35,6 @@ RESOURCE_OF = {
     "SCN": "/Pattern",
 }
 DIRECT_SPACES = frozenset(("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"))
-IMAGE_OPERATORS = frozenset(("Do", "INLINE IMAGE"))
 
 
 class ContentError(Exception):
@@ -114,8 +113,6 @@ class Content:
         self.source = resources
         self.around = around
         self.resources = Dictionary()
-        self.holds: set[str] = set()
-        """``text`` and ``image``, where the stream paints these."""
         self._renamed: dict[tuple[str, str], Name | None] = {}
         self._counts: dict[str, int] = {}
 
@@ -137,7 +134,7 @@ class Content:
         marks: list[tuple[bool, bool]] = []
         hidden = 0
         for operands, operator in instructions:
-            if operator == "BDC":
+            if operator in ("BDC", "BMC"):
                 kept, covers = self._marked(operands)
                 marks.append((kept is not None, covers))
                 hidden += covers
@@ -174,10 +171,6 @@ class Content:
         return ([name], "BMC"), False
 
     def _renamed_operands(self, operands: list[Any], operator: str) -> Instruction | None:
-        if operator in allowed.SHOWING:
-            self.holds.add("text")
-        elif operator in IMAGE_OPERATORS:
-            self.holds.add("image")
         if operator == "INLINE IMAGE":
             return self._inline(operands[0])
         if operator == "ri":
@@ -238,7 +231,7 @@ class Content:
         if not is_dictionary(thing):
             return None
         if category == "/Font":
-            return copy_font(copier, thing, self._procedure)
+            return copy_font(copier, thing, self._procedures)
         if category == "/XObject":
             return self._painted(thing)
         if category == "/ExtGState":
@@ -259,9 +252,7 @@ class Content:
     def form(self, form: Object) -> Object | None:
         own = _is_closed(form)
         make = partial(self._form, form)
-        copy = self.copier.once(form, make, "form") if own else make()
-        self.holds |= self.copier.painted_by.get(form.objgen, set())
-        return copy
+        return self.copier.once(form, make, "form") if own else make()
 
     def _form(self, form: Object) -> Object:
         made = pick(form, ("/BBox", "/Matrix", "/FormType"))
@@ -274,16 +265,15 @@ class Content:
         inner = Content(self.copier, self.layers, resources, self)
         data = unparse(inner.rewrite(parse(form)))
         made.Resources = inner.resources
-        self.copier.painted_by[form.objgen] = inner.holds
         return self.copier.stream(data, made)
 
-    def _procedure(self, program: Object, resources: Object) -> tuple[bytes, Dictionary]:
-        """A Type3 glyph; one that draws text or images can hold a name that no box reaches."""
+    def _procedures(
+        self, programs: list[Object], resources: Object
+    ) -> tuple[list[bytes], Dictionary]:
+        """Type3 glyphs, which share their resources."""
         inner = Content(self.copier, self.layers, resources)
-        data = unparse(inner.rewrite(parse(program)))
-        if "text" in inner.holds:
-            self.copier.doubt("een letter van een Type3-lettertype bevat tekst")
-        return data, inner.resources
+        written = [unparse(inner.rewrite(parse(program))) for program in programs]
+        return written, inner.resources
 
     def _pattern(self, pattern: Object) -> Object | None:
         if plain(pattern.get("/PatternType")) == 2:
@@ -302,8 +292,6 @@ class Content:
         inner = Content(self.copier, self.layers, pattern.get("/Resources") or Dictionary())
         data = unparse(inner.rewrite(parse(pattern)))
         made.Resources = inner.resources
-        if inner.holds:
-            self.copier.doubt("een vulpatroon bevat tekst of een afbeelding")
         return self.copier.stream(data, made)
 
     def _state(self, state: Object) -> Object:
@@ -311,7 +299,7 @@ class Content:
         made.Type = Name.ExtGState
         font = state.get("/Font")
         if isinstance(font, Array) and len(font) == 2 and is_dictionary(font[0]):
-            copy = copy_font(self.copier, font[0], self._procedure)
+            copy = copy_font(self.copier, font[0], self._procedures)
             if copy is not None:
                 made.Font = Array([copy, plain(font[1]) or 1])
         mask = state.get("/SMask")
@@ -329,8 +317,6 @@ class Content:
         group = inner.form(mask.G)
         if group is None:
             return None
-        if inner.holds or _paints_text(mask.G):
-            self.copier.doubt("een doorzichtmasker bevat tekst")
         made.G = group
         if "/TR" in mask:
             made.TR = copy_function(self.copier, mask.TR)
@@ -348,10 +334,6 @@ def _is_closed(form: Object) -> bool:
         if operator in ("Tf", "Do", "gs", "sh")
     }
     return all(entry(resources, category, name) is not None for category, name in used)
-
-
-def _paints_text(stream: Object) -> bool:
-    return any(operator in allowed.SHOWING for _, operator in parse(stream))
 
 
 def standard_font() -> Dictionary:

@@ -9,42 +9,38 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from woo_redact.redact import allowed
+from woo_redact.redact.secrets import Secrets
 
 MAX_DEPTH = 12
 
 
 class Copier:
-    """The new file, what was copied into it already, and what was left out.
-
-    ``doubts`` gathers, per page number, why a page holds content that boxes cannot be trusted to
-    reach (text in a pattern, say); pages with boxes and doubts become images. ``painted_by`` says
-    per form whether it paints text or images.
+    """The new file, what was copied into it already, and what was left out. ``unreadable`` are the
+    pages (by number) whose content could not be taken apart.
     """
 
-    def __init__(self, source: Pdf, target: Pdf) -> None:
+    def __init__(self, source: Pdf, target: Pdf, secrets: Secrets) -> None:
         self.source = source
         self.target = target
+        self.secrets = secrets
         self.page = 0
         self.dropped: set[str] = set()
-        self.doubts: dict[int, set[str]] = {}
-        self.painted_by: dict[tuple[int, int], set[str]] = {}
+        self.unreadable: set[int] = set()
         self._copies: dict[tuple[tuple[int, int], str], Object] = {}
-        self._copied_doubts: dict[tuple[tuple[int, int], str], frozenset[str]] = {}
         self._open: set[tuple[tuple[int, int], str]] = set()
         self._font_names = 0
 
     def drop(self, what: str) -> None:
         self.dropped.add(what)
 
-    def doubt(self, why: str) -> None:
-        self.doubts.setdefault(self.page, set()).add(why)
-
     def new_font_name(self) -> Name:
-        """A name that says nothing, in the form that marks a subset."""
-        number = self._font_names
+        """A name that says nothing."""
         self._font_names += 1
-        tag = "".join(chr(65 + number // 26**place % 26) for place in range(6))
-        return Name(f"/{tag}+Font")
+        return subset_name(self._font_names - 1)
+
+    def copies(self, role: str) -> dict[tuple[int, int], tuple[int, int]]:
+        """The object numbers of the copies in one role by those of their sources."""
+        return {key[0]: copy.objgen for key, copy in self._copies.items() if key[1] == role}
 
     def once(self, thing: Object, make: Callable[[], Object | None], role: str) -> Object | None:
         """The copy of an indirect object, made at its first use; None for one that holds itself."""
@@ -52,21 +48,16 @@ class Copier:
             return make()
         key = (thing.objgen, role)
         if key in self._copies:
-            self.doubts.setdefault(self.page, set()).update(self._copied_doubts[key])
             return self._copies[key]
         if key in self._open:
             return None
         self._open.add(key)
-        before = self.doubts.pop(self.page, set())
         try:
             copy = make()
         finally:
             self._open.discard(key)
-            found = self.doubts.pop(self.page, set())
-            self.doubts[self.page] = before | found
         if copy is not None:
             self._copies[key] = copy
-            self._copied_doubts[key] = frozenset(found)
         return copy
 
     def stream(self, data: bytes, dictionary: Dictionary | None = None) -> Stream:
@@ -75,6 +66,12 @@ class Copier:
 
     def indirect(self, thing: Object) -> Object:
         return self.target.make_indirect(thing)
+
+
+def subset_name(number: int) -> Name:
+    """A font name that only numbers, in the form that marks a subset."""
+    tag = "".join(chr(65 + number // 26**place % 26) for place in range(6))
+    return Name(f"/{tag}+Font")
 
 
 def plain(value: object, depth: int = 0) -> object | None:
@@ -87,6 +84,12 @@ def plain(value: object, depth: int = 0) -> object | None:
         items = [plain(item, depth + 1) for item in value]
         return None if any(item is None for item in items) else Array(items)
     return None
+
+
+def plain_int(dictionary: Object | None, key: str) -> int:
+    """A whole number of the dictionary, else 0."""
+    value = plain(dictionary.get(key)) if dictionary is not None else None
+    return int(value) if isinstance(value, int) else 0
 
 
 def pick(source: Object, keys: Iterable[str]) -> Dictionary:

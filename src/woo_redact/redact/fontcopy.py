@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from woo_redact.redact import allowed, charmap
-from woo_redact.redact.copier import Copier, pick, plain
+from woo_redact.redact.copier import Copier, pick, plain, plain_int
 
 SFNT_TABLES = frozenset(
     tag.ljust(4).encode()
@@ -35,23 +35,24 @@ BASE_14 = frozenset(
 )
 """Names that a viewer needs in order to find a font that the file does not hold."""
 
+FONT_NAME = re.compile(r"[A-Za-z0-9 ,._-]{1,60}")
 PREDEFINED_CMAP = re.compile(r"[A-Za-z0-9]{2,12}(-[A-Za-z0-9]{1,12}){1,3}")
 
-Procedure = Callable[[Object, Object], tuple[bytes, Dictionary]]
+Procedures = Callable[[list[Object], Object], tuple[list[bytes], Dictionary]]
 
 
-def copy_font(copier: Copier, font: Object, procedure: Procedure) -> Object | None:
-    """``procedure`` rewrites the content of a Type3 glyph and gives its resources."""
-    return copier.once(font, lambda: _font(copier, font, procedure), "font")
+def copy_font(copier: Copier, font: Object, procedures: Procedures) -> Object | None:
+    """``procedures`` rewrites the contents of Type3 glyphs and gives their resources."""
+    return copier.once(font, lambda: _font(copier, font, procedures), "font")
 
 
-def _font(copier: Copier, font: Object, procedure: Procedure) -> Object:
+def _font(copier: Copier, font: Object, procedures: Procedures) -> Object:
     made = pick(font, allowed.FONT)
     made.Type = Name.Font
     descriptor = font.get("/FontDescriptor")
     if isinstance(descriptor, pikepdf.Dictionary):
         made.FontDescriptor = _descriptor(copier, descriptor)
-    name = _name(font, made)
+    name = _name(copier, font, made)
     if name is not None:
         made.BaseFont = name
     if "/Encoding" in font:
@@ -61,14 +62,14 @@ def _font(copier: Copier, font: Object, procedure: Procedure) -> Object:
     elif str(font.get("/ToUnicode")) in charmap.IDENTITY:
         made.ToUnicode = font.ToUnicode
     if str(font.get("/Subtype")) == "/Type3":
-        _type3(copier, font, made, procedure)
+        _type3(copier, font, made, procedures)
     if "/DescendantFonts" in font:
-        _descendant(copier, font, made, procedure)
+        _descendant(copier, font, made, procedures)
     _identity(copier, font, made)
     return copier.indirect(made)
 
 
-def _name(font: Object, made: Dictionary) -> Object | None:
+def _name(copier: Copier, font: Object, made: Dictionary) -> Object | None:
     """The neutral name of an embedded font, the real name of one that a viewer has to find."""
     if str(font.get("/Subtype")) in ("/Type3", "/Type0"):
         return None
@@ -76,18 +77,12 @@ def _name(font: Object, made: Dictionary) -> Object | None:
     if descriptor is not None and is_embedded(descriptor):
         return descriptor.FontName
     name = str(font.get("/BaseFont", "/Helvetica"))[1:].split("+")[-1]
-    if name in BASE_14:
-        real = Name("/" + name)
-    else:
-        real = Name("/" + substitute(name, int(plain_int(made.get("/FontDescriptor"), "/Flags"))))
+    if name not in BASE_14 and not (FONT_NAME.fullmatch(name) and copier.secrets.clean_name(name)):
+        name = substitute(name, plain_int(descriptor, "/Flags"))
+    real = Name("/" + name)
     if descriptor is not None:
         descriptor.FontName = real
     return real
-
-
-def plain_int(dictionary: Object | None, key: str) -> int:
-    value = plain(dictionary.get(key)) if dictionary is not None else None
-    return int(value) if isinstance(value, int) else 0
 
 
 def substitute(name: str, flags: int) -> str:
@@ -185,8 +180,14 @@ def _encoding(copier: Copier, font: Object, made: Dictionary) -> None:
         made.Encoding.Type = Name.Encoding
         if isinstance(encoding.get("/Differences"), Array):
             made.Encoding.Differences = Array(
-                [item for item in encoding.Differences if isinstance(item, int | Name)]
+                [_glyph_name(item) for item in encoding.Differences if isinstance(item, int | Name)]
             )
+
+
+def _glyph_name(item: Object | int) -> Object | int:
+    """A number as it is, and a glyph name of the kind that every producer writes."""
+    known = isinstance(item, int) or charmap.is_usual_name(str(item)[1:])
+    return item if known else Name("/.notdef")
 
 
 def _collection(ordering: str) -> Dictionary:
@@ -207,24 +208,25 @@ def _identity(copier: Copier, font: Object, made: Dictionary) -> None:
         made.CIDToGIDMap = Name.Identity
 
 
-def _descendant(copier: Copier, font: Object, made: Dictionary, procedure: Procedure) -> None:
+def _descendant(copier: Copier, font: Object, made: Dictionary, procedures: Procedures) -> None:
     children = font.DescendantFonts
     child = children[0] if isinstance(children, Array) and len(children) else None
     if not isinstance(child, pikepdf.Dictionary):
         return
-    copy = copy_font(copier, child, procedure)
+    copy = copy_font(copier, child, procedures)
     if copy is not None:
         made.DescendantFonts = Array([copy])
         made.BaseFont = copy.get("/BaseFont", Name("/Font"))
 
 
-def _type3(copier: Copier, font: Object, made: Dictionary, procedure: Procedure) -> None:
+def _type3(copier: Copier, font: Object, made: Dictionary, procedures: Procedures) -> None:
     made.FontBBox = plain(font.get("/FontBBox")) or Array([0, 0, 0, 0])
     made.FontMatrix = plain(font.get("/FontMatrix")) or Array([0.001, 0, 0, 0.001, 0, 0])
-    programs, resources = Dictionary(), Dictionary()
-    for key, program in font.get("/CharProcs", {}).items():
-        data, used = procedure(program, font.get("/Resources", Dictionary()))
-        programs[key] = copier.stream(data, Dictionary(Resources=used) if len(used) else None)
+    given = dict(font.get("/CharProcs", {}).items())
+    written, resources = procedures(list(given.values()), font.get("/Resources", Dictionary()))
+    programs = Dictionary()
+    for key, data in zip(given, written, strict=True):
+        programs[key] = copier.stream(data)
     made.CharProcs, made.Resources = programs, resources
 
 

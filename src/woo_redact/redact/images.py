@@ -31,7 +31,7 @@ def copy_inline(copier: Copier, image: PdfInlineImage, spaces: Object) -> Object
 def copy_inline_source(pdf: Pdf, image: PdfInlineImage, spaces: Object) -> Stream:
     """The inline image as a stream object of the same file."""
     source = image.obj
-    stream = Stream(pdf, source.read_raw_bytes())
+    stream = Stream(pdf, image.read_raw_bytes())
     for key in source.keys():  # noqa: SIM118 - a pikepdf stream iterates over keys only this way
         if key not in ("/Length", "/SMask", "/Alternates"):
             stream[key] = source[key]

@@ -13,6 +13,7 @@ from pikepdf import Array, Name, Object, Stream
 from woo_redact.redact import charmap
 from woo_redact.redact.copier import plain
 from woo_redact.redact.fontcopy import substitute
+from woo_redact.redact.veils import glyphs_show_text
 
 BUILT_IN = {
     "Helvetica": "helv",
@@ -35,11 +36,14 @@ SPACES = frozenset((" ", "\u00a0"))
 
 class Metrics:
     """``sure`` is false where code lengths or widths are not known for certain; then nobody can
-    say which glyph stands where, and another way has to be found.
+    say which glyph stands where, and another way has to be found. ``veiled``: its glyphs show text
+    in yet another font.
     """
 
     def __init__(self, font: Object) -> None:
+        self.number = font.objgen
         self.sure = True
+        self.veiled = False
         self.composite = str(font.get("/Subtype")) == "/Type0"
         self.vertical = False
         self.scale = 0.001
@@ -47,6 +51,8 @@ class Metrics:
         self._default = 0.0
         self._heights: dict[int, float] = {}
         self._default_height = -1000.0
+        self.upright: dict[int, list[float]] = {}
+        """For vertical writing, per glyph number what /W2 says."""
         self._spaces: set[tuple[int, int]] | None = None
         self._cids: dict[bytes, int] | None = None
         self.meaning = charmap.to_unicode(font)
@@ -68,12 +74,12 @@ class Metrics:
 
     def width(self, code: bytes) -> float:
         """Per unit of font size."""
-        number = self._cid(code)
+        number = self.cid(code)
         return self._widths.get(number, self._default) * self.scale
 
     def height(self, code: bytes) -> float:
         """How far a code of vertical text moves the pen (downwards is negative)."""
-        return self._heights.get(self._cid(code), self._default_height) / 1000
+        return self._heights.get(self.cid(code), self._default_height) / 1000
 
     def is_space(self, code: bytes) -> bool:
         text = self.meaning.get(int.from_bytes(code, "big"))
@@ -81,7 +87,8 @@ class Metrics:
             return text in SPACES
         return not self.composite and code == b" "
 
-    def _cid(self, code: bytes) -> int:
+    def cid(self, code: bytes) -> int:
+        """The glyph number of a composite font, the code itself of a simple one."""
         number = int.from_bytes(code, "big")
         return number if self._cids is None else self._cids.get(code, 0)
 
@@ -89,6 +96,7 @@ class Metrics:
 
     def _read_simple(self, font: Object) -> None:
         if str(font.get("/Subtype")) == "/Type3":
+            self.veiled = glyphs_show_text(font)
             matrix = plain(font.get("/FontMatrix"))
             self.scale = float(matrix[0]) if isinstance(matrix, Array) and len(matrix) else 0.001
         first, widths = plain(font.get("/FirstChar")), plain(font.get("/Widths"))
@@ -103,10 +111,9 @@ class Metrics:
             standard = standard_widths(_standard_name(font))
             names = charmap.glyph_names(font)
             self._widths = {code: standard.get(name, 0.0) for code, name in names.items()}
-        if not self.meaning:
-            names = charmap.glyph_names(font)
-            self.meaning = {c: charmap.text_of_name(n) for c, n in names.items() if n}
-            self.meaning = {c: text for c, text in self.meaning.items() if text}
+        for code, name in charmap.glyph_names(font).items():
+            if text := charmap.text_of_name(name):
+                self.meaning.setdefault(code, text)
 
     # composite fonts
 
@@ -124,7 +131,8 @@ class Metrics:
             height = plain(child.get("/DW2"))
             if isinstance(height, Array) and len(height) == 2:
                 self._default_height = float(height[1])
-            self._heights = {cid: values[0] for cid, values in _metrics(child.get("/W2"), 3)}
+            self.upright = dict(_metrics(child.get("/W2"), 3))
+            self._heights = {cid: values[0] for cid, values in self.upright.items()}
 
     def _read_encoding(self, encoding: object) -> None:
         if isinstance(encoding, Name):

@@ -24,10 +24,13 @@ NUMBERS = ("/UserUnit", "/Tabs")
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """The new file, still open, and per page number why its content cannot be trusted."""
+    """The new file, still open. ``unreadable`` are the numbers of pages that were left empty since
+    their content could not be taken apart; ``fonts`` maps fonts of the source to their copies.
+    """
 
     pdf: Pdf
-    doubts: Mapping[int, frozenset[str]]
+    unreadable: frozenset[int]
+    fonts: Mapping[tuple[int, int], tuple[int, int]]
     dropped: frozenset[str]
 
 
@@ -41,7 +44,7 @@ def rebuild(
     ``moved`` the words that were laid elsewhere.
     """
     target = Pdf.new()
-    copier = Copier(source, target)
+    copier = Copier(source, target, secrets)
     layers = Layers(source)
     pages: dict[tuple[int, int], Object] = {}
     for number, page in enumerate(source.pages, start=1):
@@ -58,8 +61,8 @@ def rebuild(
     write_labels(source, target, secrets)
     dropped = copier.dropped | links.dropped | structure.dropped | _left_behind(source)
     dropped |= write_metadata(source, target, secrets)
-    doubts = {number: frozenset(why) for number, why in copier.doubts.items() if why}
-    return Rebuilt(target, doubts, frozenset(dropped))
+    unreadable = frozenset(copier.unreadable)
+    return Rebuilt(target, unreadable, copier.copies("font"), frozenset(dropped))
 
 
 def write(pdf: Pdf) -> bytes:
@@ -95,7 +98,7 @@ def _copy_page(copier: Copier, layers: Layers, page: Page) -> Object:
     try:
         data = unparse(content.rewrite(parse(page)))
     except ContentError:
-        copier.doubt("de inhoud van de pagina is onleesbaar")
+        copier.unreadable.add(copier.page)
         data = b""
     made.Resources = content.resources
     made.Contents = copier.stream(data)

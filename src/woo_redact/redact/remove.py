@@ -25,6 +25,7 @@ def remove(pdf: bytes, boxes: Mapping[int, Sequence[Box]]) -> bytes:
             page = document[number - 1]
             rotation = page.rotation
             page.set_rotation(0)
+            page.clean_contents()
             _remove_glyphs(page, on_page)
             _remove_pixels(page, on_page)
             page.set_rotation(rotation)

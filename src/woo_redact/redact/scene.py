@@ -148,6 +148,8 @@ class Scene:
     shows: list[Show] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    veiled: list[Rect] = field(default_factory=list)
+    """Where paint comes through patterns, masks or glyphs that hold text or images."""
     doubts: set[str] = field(default_factory=set)
 
     def glyphs(self) -> Iterator[tuple[Show, Placed]]:

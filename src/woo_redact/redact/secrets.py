@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import unquote
 
-from woo_redact.folding import find_folded, fold
+from woo_redact.folding import find_folded, fold, skeleton
 from woo_redact.types import Plan
 
 SHORTEST_PART = 4
@@ -25,11 +25,17 @@ class Secrets:
         opened = {word for text in plan.open_texts for word in _words(text)}
         parts = {word for name in names for word in _words(name)} - opened
         self._needles = tuple(sorted({*plan.secrets, *parts} - {""}))
+        self._skeletons = tuple(skeleton(needle) for needle in self._needles)
 
     def clean(self, text: str) -> bool:
         """Holds ``text`` no secret, in no spelling?"""
         folded = fold(unicodedata.normalize("NFC", text))
         return not any(find_folded(needle, folded) for needle in self._needles)
+
+    def clean_name(self, name: str) -> bool:
+        """The same for a name in which words run together."""
+        letters = skeleton(name)
+        return not any(part in letters for part in self._skeletons if len(part) >= SHORTEST_PART)
 
     def clean_address(self, address: str) -> bool:
         """The same for a web or mail address, with its escapes and separators undone."""

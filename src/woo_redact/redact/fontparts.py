@@ -1,0 +1,104 @@
+"""What building a font anew takes, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from woo_redact.redact import charmap
+from woo_redact.redact.copier import subset_name
+from woo_redact.redact.truetype import tables_of
+from woo_redact.redact.usage import FontUse
+
+SPACE = 32
+NEW_CODES = (*range(33, 256), *range(1, 32), 0)
+LAST = "\U0010ffff"
+"""What a code without a meaning is sorted as."""
+PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+
+Recoding = dict[bytes, bytes]
+Shape = Callable[[bytes], bytes]
+
+
+def own_descriptor(font: Object, number: int) -> Object | None:
+    """The font's descriptor as its own copy under a neutral name."""
+    source = font.get("/FontDescriptor")
+    if not isinstance(source, pikepdf.Dictionary):
+        return None
+    made = Dictionary()
+    for key, value in source.items():
+        made[key] = value
+    if any(key in made for key in PROGRAMS):
+        made.FontName = font.BaseFont = subset_name(number)
+    font.FontDescriptor = made
+    return made
+
+
+def embed(pdf: Pdf, descriptor: Object, key: str, data: bytes, kind: Name | None) -> None:
+    for other in PROGRAMS:
+        if other in descriptor:
+            del descriptor[other]
+    parms = Dictionary(Length1=len(data)) if kind is None else Dictionary(Subtype=kind)
+    descriptor[key] = pdf.make_indirect(Stream(pdf, data, parms))
+
+
+def ordered(use: FontUse, look: Shape) -> list[bytes]:
+    """The codes by what they mean, those without a meaning by how they look."""
+    meaning = use.metrics.meaning
+
+    def key(code: bytes) -> tuple[str, bytes, bytes]:
+        text = meaning.get(int.from_bytes(code, "big"))
+        return (text or LAST, b"" if text else look(code), code)
+
+    return sorted(use.codes, key=key)
+
+
+def write_map(pdf: Pdf, use: FontUse, recoding: Recoding, size: int) -> None:
+    meaning = use.metrics.meaning
+    texts = [
+        (int.from_bytes(new, "big"), text)
+        for old, new in recoding.items()
+        if (text := meaning.get(int.from_bytes(old, "big")))
+    ]
+    if texts:
+        data = charmap.write_to_unicode(texts, size)
+        use.font.ToUnicode = pdf.make_indirect(Stream(pdf, data))
+    elif "/ToUnicode" in use.font:
+        del use.font.ToUnicode
+
+
+def rounded(width: float) -> float | int:
+    rounded = round(width, 3)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def tables_inside(data: bytes) -> Mapping[str, bytes]:
+    return tables_of(data) if data[:4] == b"OTTO" else {}
+
+
+def new_codes(use: FontUse, order: Sequence[bytes]) -> Recoding:
+    """New codes in this order, unless the old ones are the characters themselves. Code 32 stays,
+    since word spacing goes by it.
+    """
+    if all(_is_natural(code[0], use.metrics.meaning.get(code[0])) for code in order):
+        return {code: code for code in order}
+    free = iter(NEW_CODES)
+    return {code: code if code[0] == SPACE else bytes([next(free)]) for code in order}
+
+
+def _is_natural(code: int, text: str | None) -> bool:
+    byte = bytes([code])
+    return bool(text) and text in (byte.decode("cp1252", "replace"), byte.decode("mac_roman"))
+
+
+def differences_of(names: Mapping[int, str]) -> Array:
+    items: list[object] = []
+    before = None
+    for code in sorted(names):
+        if before is None or code != before + 1:
+            items.append(code)
+        items.append(Name("/" + names[code]))
+        before = code
+    return Array(items)
