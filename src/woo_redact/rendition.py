@@ -67,7 +67,7 @@ def _page(page: Page, plan: Plan) -> str:
             places = [(len(text) + 2, len(text) + 3)]
             text += f"\n\n{PICTURE}"
         spans += [_Span(start, end, box.ground) for start, end in places]
-    spans += _standing_again(text, plan)
+    spans += _standing_again(text, plan, spans)
     return _replace(text, _merged(spans)) or NOTHING_READ
 
 
@@ -113,14 +113,18 @@ def _holds(quad: Quad, point: Point) -> bool:
     return all(side >= -TOLERANCE for side in sides) or all(side <= TOLERANCE for side in sides)
 
 
-def _standing_again(text: str, plan: Plan) -> list[_Span]:
-    """Secrets that stand where no box lies, except where an open text holds them."""
+def _standing_again(text: str, plan: Plan, covered: Sequence[_Span]) -> list[_Span]:
+    """Secrets that stand where no box lies, except where an open text holds them. An e-mail
+    address whose local part is covered stands there no more: its domain stays.
+    """
     folded = fold(text)
     left_open = [place for open_text in plan.open_texts for place in find_folded(open_text, folded)]
     spans = []
     for secret in plan.secrets:
         for start, end in find_folded(EDGES.sub("", secret), folded):
-            if not any(begin <= start and end <= stop for begin, stop in left_open):
+            excused = any(begin <= start and end <= stop for begin, stop in left_open)
+            gone = any(span.start < end and start < span.end for span in covered)
+            if not (excused or gone):
                 spans.append(_Span(start, end, _ground_of(secret, plan)))
     return spans
 

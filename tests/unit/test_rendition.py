@@ -188,6 +188,14 @@ def test_a_secret_without_a_box_goes_on_every_page() -> None:
     )
 
 
+def test_the_domain_of_a_covered_address_stays() -> None:
+    page = page_of("E-mail a.terpstra@minocw.nl", "en nogmaals a.terpstra@minocw.nl")
+    address = "a.terpstra@minocw.nl"
+    plan = plan_of(box_on(page, "a.terpstra"), secrets=("a.terpstra", address))
+    rendered = body(render(document_of(page), plan))
+    assert rendered == "E-mail [5.1.2e]@minocw.nl\nen nogmaals [5.1.2e]"
+
+
 def test_what_stays_by_decision_stays_although_it_holds_a_secret() -> None:
     page = page_of("minister Bos en Bos van de afdeling")
     start = page.text.rindex("Bos")
