@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from woo_redact.decide.context import Names, names_of_page, names_of_text
+from woo_redact.decide.context import THIS, Names, names_of_page, names_of_text
 from woo_redact.decide.names import Name, holders_of, parse
 from woo_redact.decide.roles import Role, Roles
 from woo_redact.policy import Policy
@@ -35,12 +35,14 @@ save who holds an office that the policy lets stand in cells.
 """
 AUTHORS = frozenset({"layout/colofon", "layout/contactblok"})
 """Cells that ask for the writer: a list says nothing there, since no minister is the writer."""
+ALONE = re.compile(rf"(?:^|\n) ?(?:[a-zà-ÿ]{{1,5}}\. ?)*{THIS} ?(?:\n|$)")
+"""A name that is all of its block is a cell's, whoever found it: nothing there cites or quotes."""
 NEAR = 150
 """Within so many characters a bare surname still goes with the public person named before it."""
 STREET = re.compile(
-    r"\w(?:straat|laan|plein|kade|gracht|singel|dreef|plantsoen|park|brug|tunnel|weg|hof)$"
+    r"\w(?:straat|laan|plein|kade|gracht|singel|dreef|plantsoen|park|brug|tunnel|sluis|haven|weg|hof)$"
 )
-STREET_FRONT = re.compile(r"\b(?:aan|in|op|bij|naar|langs|over) (?:de|het)\s$")
+STREET_FRONT = re.compile(r"\b(?:de|het)\s", re.IGNORECASE)
 STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
 STREET_REASON = "straat of plein dat naar iemand is genoemd"
 PARLIAMENTARY = re.compile(
@@ -127,17 +129,18 @@ class People:
         return None
 
     def _names_a_street(self, finding: Finding) -> bool:
-        """*aan de Jan Jansenstraat* or *Jan Jansenlaan 5*; Verlaan without either is a person."""
+        """*de Jan Jansenstraat* or *Jan Jansenlaan 5*; Verlaan without either is a person."""
         text = self._texts[finding.page, finding.outer].text
         if not STREET.search(finding.text):
             return False
         front, behind = text[max(0, finding.start - 12) : finding.start], text[finding.end :][:6]
-        return bool(STREET_FRONT.search(front) or STREET_BEHIND.match(behind))
+        article = STREET_FRONT.search(front[-4:]) or STREET_FRONT.match(finding.text[:4])
+        return bool(article or STREET_BEHIND.match(behind))
 
     def _role(self, finding: Finding, in_cell: bool) -> Role | None:
         names = self._texts[finding.page, finding.outer]
         words = names.around(finding.start, finding.end)
-        return self._roles.of(words, in_cell=in_cell)
+        return self._roles.of(words, in_cell=in_cell or ALONE.search(words) is not None)
 
     def _by_others(self, mention: _Mention, firm: list[tuple[_Mention, Judgement]]) -> Judgement:
         """What lists and the rest of the document say."""

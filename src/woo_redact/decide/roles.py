@@ -27,7 +27,8 @@ _FORM_OF_ADDRESS = (
 )
 _BODY = (
     r"(?:gemeente|provincie|stad|waterschap|hoogheemraadschap|rechtbank|gerechtshof|raad|kamer|"
-    r"commissie|fractie|partij|vereniging|stichting|college|regio|eiland)"
+    r"commissie|fractie|partij|vereniging|stichting|college|regio|eiland|veiligheidsregio(?:['’]s)?|"
+    r"gemeenten|provincies|waterschappen|universiteiten|hogescholen|banken|vakbonden|koepels)"
 )
 _OFFICE = (
     rf" (?:van|voor|bij|te|in) (?:(?:de|het|den) )?(?:{_BODY} )?{_CAPITAL}[^{_STOP}]*"

@@ -54,6 +54,8 @@ KEPT = [
     "de VVD ([Wolkers]) en het CDA ([Aydın]) vroegen",
     "Interview met [Bo Wolkers], de Volkskrant, 1 juli 2024.",
     "de lex-[Wolkers]",
+    "De taskforce-[Wolkers] heeft",
+    "Handelingen II 2022, nr. 64 ([Wolkers]).",
     "het [Wolkers] MC",
     "namens deze,\nde directeur-generaal Mobiliteit,\n\n[mr. B. Wolkers]\n",
 ]
@@ -70,6 +72,7 @@ COVERED = [
     "Minister\n\n[Bo Wolkers]",
     "mijn collega [Wolkers] en ik",
     "FEZ ([Wolkers]) is akkoord",
+    "DGA-PAV\n\nprof. dr. [B. Wolkers]\n\nDGNV",
     "Aanwezig: [Bo Wolkers] (voorzitter), [Eli Aydın] (VNG)",
     "de leden van de Projectgroep Wonen [Bo Wolkers]",
     "het projectteam met [Bo Wolkers]",
@@ -85,6 +88,7 @@ LOOKED_AT = [
     "de directeur Wetgeving en Juridische Zaken [Wolkers]",
     "[Bo Wolkers] (directeur van een bureau)",
     "Museumdirecteur [Wolkers]",
+    "De voorzitters van de veiligheidsregio's, [Aydın] en [Wolkers], steunen het",
 ]
 
 
@@ -205,6 +209,7 @@ def test_a_member_says_nothing_of_a_full_name(marks) -> None:
     [
         ("aan de [Bo Wolkersstraat] in", "keep"),
         ("[Bo Wolkerslaan] 12", "keep"),
+        ("[De Bo Wolkersbrug] is dicht", "keep"),
         ("met [Jan Verlaan] gesproken", "redact"),
     ],
 )
