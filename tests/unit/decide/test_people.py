@@ -54,6 +54,8 @@ KEPT = [
     "de VVD ([Wolkers]) en het CDA ([Aydın]) vroegen",
     "Interview met [Bo Wolkers], de Volkskrant, 1 juli 2024.",
     "de lex-[Wolkers]",
+    "Zr.Ms. Bo [Wolkers] vaart",
+    "De [Bo Wolkers] Beckman Stichting concludeert",
     "De taskforce-[Wolkers] heeft",
     "Handelingen II 2022, nr. 64 ([Wolkers]).",
     "het [Wolkers] MC",
