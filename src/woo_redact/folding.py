@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 INVISIBLE = frozenset(
@@ -20,33 +21,58 @@ APOSTROPHES = frozenset("'\u2019\u2018\u02bc`\u00b4")
 UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
-LINE_BREAK_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad][ \t]*\n[ \t]*(?=\w)")
-GAP = "[ .,\\-]{0,3}"
+PARTICLES = (
+    "van|von|vom|zu|de|der|den|del|della|da|dos|du|la|le|el|al|bin|ibn|ben|ten|ter|te|op|in|uit|"
+    "'[ts]"
+)
+LINE_BREAK_HYPHEN = re.compile(
+    r"(?<=[^\W_])([-\u2010\u2011\u00ad])[^\S\n]*\n\s*"
+    rf"(?:(?P<own>[A-ZÀ-ÖØ-Þ]|\d|(?:{PARTICLES})\b)|(?=[^\W_]))"
+)
+"""``own``: what follows may well be a word of its own, as in Bakker-Jansen or Bakker-van Dam."""
+SEPARATOR = "[ .,\\-]{1,3}"
+OPTIONAL = "[ .,\\-]{0,3}"
+BEGIN, END = r"(?<![^\W_])", r"(?![^\W_])"
+"""Words end at an underscore too: file names hold names."""
+MOST_INITIALS = 4
+LEAST_TOGETHER = 6
 
 
 class Folded(NamedTuple):
-    """``text`` in one spelling; ``origins[i]`` is where its character ``i`` began."""
+    """``text`` in one spelling; its character ``i`` stood at ``origins[i]`` to ``ends[i]``."""
 
     text: str
     origins: tuple[int, ...]
+    ends: tuple[int, ...]
+    closed: Folded | None = None
+    """The same without the hyphens that may only have broken a word over two lines."""
 
 
 def fold(text: str) -> Folded:
     """Lower case, no accents, no invisible characters, white space as one blank, words that
     were broken at a line end whole again.
     """
-    broken = {i for m in LINE_BREAK_HYPHEN.finditer(text) for i in range(*m.span())}
+    dropped, doubtful = _breaks(text)
     letters: list[str] = []
     origins: list[int] = []
+    ends: list[int] = []
+    loose: list[int] = []
     for position, character in enumerate(text):
-        if position in broken or character in INVISIBLE:
+        if position in dropped:
             continue
-        for letter in _letters(character):
+        if position in doubtful:
+            loose.append(len(letters))
+        folded = _letters(character)
+        if not folded and ends and ends[-1] == position:
+            ends[-1] = position + 1
+        for letter in folded:
             if letter == " " and letters and letters[-1] == " ":
                 continue
             letters.append(letter)
             origins.append(position)
-    return Folded("".join(letters), tuple(origins))
+            ends.append(position + 1)
+    whole = Folded("".join(letters), tuple(origins), tuple(ends))
+    return whole._replace(closed=_without(whole, loose)) if loose else whole
 
 
 def find(needle: str, haystack: str) -> list[tuple[int, int]]:
@@ -59,10 +85,10 @@ def find_folded(needle: str, folded: Folded) -> list[tuple[int, int]]:
     pattern = _pattern(needle)
     if pattern is None:
         return []
-    return [
-        (folded.origins[m.start()], folded.origins[m.end() - 1] + 1)
-        for m in pattern.finditer(folded.text)
-    ]
+    found = _search(pattern, folded)
+    if folded.closed:
+        found |= _search(pattern, folded.closed)
+    return sorted(found)
 
 
 def skeleton(text: str) -> str:
@@ -70,16 +96,69 @@ def skeleton(text: str) -> str:
     return "".join(c for c in fold(text).text if c.isalnum())
 
 
+def _search(pattern: re.Pattern[str], folded: Folded) -> set[tuple[int, int]]:
+    return {
+        (folded.origins[m.start()], folded.ends[m.end() - 1]) for m in pattern.finditer(folded.text)
+    }
+
+
+def _without(folded: Folded, loose: list[int]) -> Folded:
+    kept = sorted(set(range(len(folded.text))).difference(loose))
+    return Folded(
+        "".join(folded.text[i] for i in kept),
+        tuple(folded.origins[i] for i in kept),
+        tuple(folded.ends[i] for i in kept),
+    )
+
+
+def _breaks(text: str) -> tuple[set[int], set[int]]:
+    """What a line break put into words, and the hyphens that may have stood there before."""
+    dropped: set[int] = set()
+    doubtful: set[int] = set()
+    for match in LINE_BREAK_HYPHEN.finditer(text):
+        start, end = match.start(), match.start("own") if match["own"] else match.end()
+        if match["own"] and match[1] != "\u00ad":
+            doubtful.add(start)
+            start += 1
+        dropped.update(range(start, end))
+    return dropped, doubtful
+
+
 @lru_cache(maxsize=4096)
 def _pattern(needle: str) -> re.Pattern[str] | None:
-    words = re.findall(r"\w+|[^\w\s.,\-]+", fold(needle).text)
+    """Words in their order. Initials may stand together or apart; other words may grow together
+    only where that makes no ordinary word: ``K. Amer`` is not found in every ``kamer``.
+    """
+    needle = unicodedata.normalize("NFC", needle)
+    words = [part for word in _words(fold(needle).text) for part in _initials(word, needle)]
     if not any(word[0].isalnum() for word in words):
         return None
-    return re.compile(r"(?<!\w)" + GAP.join(re.escape(word) for word in words) + r"(?!\w)")
+    long = sum(map(len, words)) >= LEAST_TOGETHER
+    pattern = re.escape(words[0])
+    for before, word in pairwise(words):
+        shorter, longer = sorted((len(before), len(word)))
+        apart = before[-1].isalnum() and word[0].isalnum()
+        touching = longer == 1 or (long and (len(words) > 2 or shorter > 1))
+        pattern += (OPTIONAL if touching or not apart else SEPARATOR) + re.escape(word)
+    return re.compile(BEGIN + pattern + END)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+|[^\w\s.,\-]+", text)
+
+
+def _initials(word: str, needle: str) -> list[str]:
+    """``JPM`` as it stands in the needle is ``J.P.M.`` elsewhere."""
+    short = word.isalpha() and 1 < len(word) <= MOST_INITIALS and " " in needle.strip()
+    if short and not needle.isupper() and re.search(rf"{BEGIN}{word.upper()}{END}", needle):
+        return list(word)
+    return [word]
 
 
 @lru_cache(maxsize=4096)
 def _letters(character: str) -> str:
+    if character in INVISIBLE:
+        return ""
     if character.isspace():
         return " "
     if character in HYPHENS:
