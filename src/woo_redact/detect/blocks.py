@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from woo_redact.detect.cells import Cell, below
 from woo_redact.detect.colofon import is_prose
@@ -15,6 +16,7 @@ from woo_redact.types import Finding, Page
 CONTACT = re.compile(
     r"@|^(?:[TMF]|Tel|Telefoon|Mobiel|Mob)\b[.: ]|^\W?(?:\+31|0)[\d (]|^E\b[.: ]", re.IGNORECASE
 )
+OFFICE = re.compile(r"\b(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
 SWITCHBOARD = re.compile(r"^(?:T\W*)?(?:0?800|0?900|14 ?0|www\.)", re.IGNORECASE)
 LINES = 4
 REASON = "Naam boven een telefoonnummer of e-mailadres."
@@ -35,9 +37,12 @@ def under_functions(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     heads = [c for c in cells if _only_a_function(c.text)]
     for cell in cells:
         name = _only_a_name(cell.text)
-        if name and any(_right_above(head, cell) for head in heads):
+        head = next((h for h in heads if _right_above(h, cell)), None)
+        if name and head:
             span = (cell.start + name[0], cell.start + name[1])
-            yield found(page, span, "person", "layout/onder-functie", "Naam onder een functie.")
+            hit = found(page, span, "person", "layout/onder-functie", "Naam onder een functie.")
+            office = OFFICE.search(head.text)
+            yield replace(hit, public="naam onder het ambt van bewindspersoon") if office else hit
 
 
 def _only_a_function(text: str) -> bool:

@@ -68,6 +68,8 @@ ORGANISATION_HEADS = words(
 
 WORDS = words(
     """
+    kan kunt kun zou zal wil wilt moet mag hoe wat waar wie wanneer waarom toen nu dus goedemorgen
+    goedemiddag goedenavond
     de het een en of ook op in aan van via voor naar bij door met zonder als dan dat dit
     deze die geen niet wel ja nee nvt n.v.t idem zie let uw u ons onze wij ik hij zij hun
     haar zijn mijn minister ministers staatssecretaris staatssecretarissen bewindspersoon

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from woo_redact.detect import lexicon
 from woo_redact.detect.dictionary import is_compound, is_organisation, is_place, is_word
 from woo_redact.detect.public import not_a_person
 from woo_redact.detect.rule import Hit, before
@@ -22,13 +23,13 @@ SURNAME = rf"{PREFIX}{{0,3}}{WORD}(?:[-‐‑–]{PREFIX}{{0,2}}{WORD})?"
 LETTER = rf"(?:{UP}|Th|Ph|Ch|Chr|IJ|Ij|Yv|Tj|Sj|Joh|Fr|Gr)\."
 DOTTED = rf"(?:{LETTER}[ \u00a0]?-?){{1,6}}"
 GAP = r"(?:[ \u00a0]+|[ ]?\n)"
-INITIALS = re.compile(rf"(?<![\w.@/]){DOTTED}(?:[ ]?\n)?(?:\({WORD}\)[ ])?{SURNAME}(?![\w@])")
+INITIALS = re.compile(rf"(?<![\w.@/]){DOTTED}(?:[ ]?\n)?(?:\({WORD}\)[ ])?{SURNAME}(?![^\W\d]|\d{{3}}|@)")
 TITLE = (
     r"(?:[Dd]e[ ]heer|[Dd]e[ ]heren|[Dd]e[ ]dames|[Mm]evrouw|[Mm]eneer|[Hh]eer|[Mm]w\.?|[Mm]evr\.?|[Dd]hr\.?|[Dd]rs\.|[Mm]r\.|[Ii]r\.|[Dd]r\.|[Pp]rof\.|[Ii]ng\.|[Cc]ollega"
     r"|[Jj]kvr?\.|[Jj]onkheer|[Kk]olonel|[Kk]apitein|[Mm]ajoor|[Ll]uitenant(?:-[Kk]olonel)?|[Gg]eneraal(?:-[Mm]ajoor)?|[Ss]ergeant)"
 )
 TITLED = re.compile(
-    rf"(?<![\w-])(?:{TITLE}{GAP}){{1,4}}(?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![\w@])"
+    rf"(?<![\w-])(?:{TITLE}{GAP}){{1,4}}(?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![^\W\d]|\d{{3}}|@)"
 )
 GOES_ON = r"(?:van|von|de|der|den|ten|ter|het|'t|’t|el|al|ben|bin|ibn|abu|aït|da|di|dos|du|le|la|in|op|uit)[ ]"
 INVERTED = re.compile(
@@ -40,14 +41,14 @@ LABEL = (
     r"|notulist|aanspreekpunt|inlichtingen(?: bij)?|actiehouder|dossierhouder|secretaris|redactie)"
 )
 LABELLED = re.compile(
-    rf"(?<![\w-]){LABEL}[ ]?:[ ](?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![\w@])"
+    rf"(?<![\w-]){LABEL}[ ]?:[ ](?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![^\W\d]|\d{{3}}|@)"
 )
 BROKEN = re.compile(r"[-‐]\n[ ]*(?=[a-zà-ž])")
 RANK = re.compile(r"collega|kolonel|kapitein|majoor|luitenant|generaal|sergeant", re.IGNORECASE)
 """After these a small ``van`` rather opens a place: *collega van Financiën*."""
 WORDS = re.compile(r"\S+?(?:[-‐]\n[a-zà-ž]+)?(?=\s|$)")
 PAIR = re.compile(
-    rf"(?<![\w.-])(?P<name>{WORD}, {WORD})(?: {PREFIX})? / (?P<other>{WORD}, {WORD})(?![\w@])"
+    rf"(?<![\w.-])(?P<name>{WORD}, {WORD})(?: {PREFIX})? / (?P<other>{WORD}, {WORD})(?![^\W\d]|\d{{3}}|@)"
 )
 CITED = re.compile(r"\s*(?:\(?(?:19|20)\d\d|\(red|&|e\.a\.|et al)")
 COMPANY = re.compile(r"^(?:[BN]\.\s?V\.|U\.S\.|F\.C\.|V\.O\.F\.|C\.V\.|I\.v\.m\.|E\.e\.a|M\.b\.t)", re.I)
@@ -65,7 +66,7 @@ PRIVATE = (
     r"|eiser(?:es)?|buurvrouw|buurman|patiënte?)"
 )
 SINGLE = rf"(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,3}}{SURNAME}"
-NAME = rf"(?P<name>(?:{DOTTED}[ ]?|{WORD}{GAP})(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![\w@])"
+NAME = rf"(?P<name>(?:{DOTTED}[ ]?|{WORD}{GAP})(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![^\W\d]|\d{{3}}|@)"
 BY_FUNCTION = re.compile(rf"(?<![\w-]){STAFF}(?:[ ]|[ ]?\n){NAME}")
 ROLE = (
     r"(?:trekker|secretaris|notulist|penvoerder|projectleider|contactpersoon|steller|opsteller"
@@ -80,6 +81,7 @@ PARTIES = words(
 )
 UNIT_FIRST = re.compile(rf"(?<!\w)(?P<unit>[A-Z][A-Za-z&]{{1,6}})[ ]\((?P<name>{SINGLE})\)")
 UNIT_LAST = re.compile(rf"(?<![\w.@-]){NAME}[ ]\((?P<unit>[A-Z][A-Za-z&]{{1,6}}(?:/[A-Z&]+)*)\)")
+HEIRS = re.compile(rf"(?<!\w)(?i:erven|familie|gezin|echtpaar)[ ](?P<name>{SURNAME})(?![^\W\d])")
 EXCHANGE = re.compile(
     rf"(?i:(?:e-?)?mailwisseling|briefwisseling|correspondentie)[ ](?P<name>{SURNAME}[-‐]{SURNAME})"
 )
@@ -99,6 +101,7 @@ def _mentions(text: str) -> Iterator[Hit]:
     yield from _led_by(BY_FUNCTION, text, "patroon/functie", "Naam achter een ambtelijke functie.")
     yield from _led_by(FOLLOWED, text, "patroon/contactgegevens",
                        "Naam voor een telefoonnummer, e-mailadres, geboortedatum of functie.")  # fmt: skip
+    yield from _led_by(HEIRS, text, "patroon/betrokkene", "Naam van een gezin of van erfgenamen.")
     yield from _with_unit(text)
     for m in PAIR.finditer(text):
         if not all(_ordinary(w) for w in re.findall(r"\w+", m[0])):
@@ -137,7 +140,7 @@ def _opening(text: str) -> tuple[int, int]:
     """Where the name begins and ends: a common word at the head of the sentence is no part of it."""
     start = 0
     words_ = list(re.finditer(r"\S+", text))
-    while len(words_) > 1 and _ordinary(words_[0][0]):
+    while len(words_) > 1 and (_ordinary(words_[0][0]) or words_[0][0].lower() in lexicon.WORDS):
         words_.pop(0)
         start = words_[0].start()
     length = _name_length(text[start:])

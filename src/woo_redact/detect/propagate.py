@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from woo_redact.detect import lexicon
-from woo_redact.detect.dictionary import is_compound, is_word
+from woo_redact.detect.dictionary import is_compound, is_organisation, is_word
 from woo_redact.detect.forms import Form, Name, forms, logins, paraphs, parse
 from woo_redact.detect.public import public_context
 from woo_redact.detect.surroundings import (
@@ -43,6 +43,9 @@ REASONS = {
 SIGNED = re.compile(r"paraaf|paraf|initialen", re.IGNORECASE)
 CONSENT = re.compile(r"paraaf|paraf|akkoord|gezien|initialen|\bpar\.", re.IGNORECASE)
 LOGIN = re.compile(r"(?<![\w@.-])[A-Za-z][\w.-]{3,60}")
+SURE = 0.8
+"""The score from which a lone word that only the model saw is looked for elsewhere."""
+NOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}(?!\w)")
 WRITTEN = ("full", "surname", "first", "short")
 CAPITAL = re.compile(f"[{UPPER}]")
 
@@ -74,9 +77,15 @@ def spread(document: Document, findings: Sequence[Finding], policy: Policy) -> I
 
 def _places(document: Document) -> Iterator[Place]:
     for page in document.pages:
-        yield Place(page.number, None, page.text, fold(page.text))
+        yield Place(page.number, None, page.text, _folded(page.text))
     for index, outer in enumerate(document.outer):
-        yield Place(0, index, outer.text, fold(outer.text))
+        yield Place(0, index, outer.text, _folded(outer.text))
+
+
+def _folded(text: str) -> Folded:
+    """Folded, with the marks of notes that hang on a word blanked out."""
+    folded = fold(text)
+    return folded._replace(text=NOTE.sub(lambda m: " " * len(m[0]), folded.text))
 
 
 def _small_words(places: Iterable[Place]) -> frozenset[str]:
@@ -100,7 +109,7 @@ def _people(
         if public_context(text, finding.start, finding.end):
             continue
         name = parse(finding.text)
-        if name and _tells(name, small) and (_whole(name) or _is_witness(text, finding)):
+        if name and _tells(name, small) and _is_witness(text, finding, name):
             found[name] = None
     return list(found)
 
@@ -109,10 +118,17 @@ def _whole(name: Name) -> bool:
     return bool(name.surname) and bool(name.letters)
 
 
-def _is_witness(text: str, finding: Finding) -> bool:
-    """A lone word opens a sentence with a capital anyway: only its place or a cue makes it a name."""
-    by_place = finding.rule.startswith(("layout/", "patroon/"))
-    return by_place or (mid_sentence(text, finding.start) and not is_compound(finding.text))
+def _is_witness(text: str, finding: Finding, name: Name) -> bool:
+    """Is what the model saw sure enough to be looked for? Its place or a cue makes it so, or a full
+    name; not ordinary words, nor the capital at the head of a sentence.
+    """
+    if finding.rule.startswith(("layout/", "patroon/")):
+        return True
+    if _whole(name):
+        parts = (*name.first, *name.surname.split("-"))
+        return bool(name.initials) or not all(is_word(p) or is_compound(p) for p in parts)
+    sure = finding.score >= SURE and mid_sentence(text, finding.start)
+    return sure and not is_compound(finding.text) and not is_organisation(finding.text)
 
 
 def _tells(name: Name, small: frozenset[str]) -> bool:
@@ -121,6 +137,8 @@ def _tells(name: Name, small: frozenset[str]) -> bool:
     if any(sort_of(p) in (Sort.WORD, Sort.OTHER) and not p.isupper() for p in parts):
         return False
     lone = name.surname or name.first[0]
+    if lone.lower() in lexicon.PREFIXES:
+        return False
     short = len(lone) < 3 or (lone.isupper() and len(lone) < 6)
     return _whole(name) or not (is_common(lone, small) or short)
 

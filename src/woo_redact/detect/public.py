@@ -25,7 +25,8 @@ _JOINED = (
     r"|commissie|staatscommissie|adviescommissie|onderzoekscommissie|comité|rapport|advies|onderzoek"
     r"|regeling|norm|normen|akkoord|lijst|methode|formule|arrest|zaak|kabinet|kabinetten|index|model"
     r"|schaal|toets|quotum|gelden|fonds|prijs|penning|leerstoel|lezing|instituut|ziekte|syndroom"
-    r"|effect|doctrine|criteria|variant"
+    r"|effect|doctrine|criteria|variant|stuurgroep|taskforce|werkgroep|projectgroep|expertgroep|denktank"
+    r"|adviesgroep|regiegroep|klankbordgroep|bank|lijn|pact|plan|debat|dialoog|traject"
 )
 """With a hyphen: ``motie-X``, ``X-lijst``."""
 _LOOSE = (
@@ -36,6 +37,9 @@ _LOOSE = (
 _BY = r"motie|moties|amendement|amendementen|initiatiefwet|initiatiefnota|initiatiefvoorstel"
 """With *van*: ``motie van X``; an advice of X may be anybody's."""
 ACT = "naam van een wet, motie, commissie of onderzoek"
+TERM = "samenstelling met een naam"
+_PRIVATE = r"(?:zaak|dossier|familie|gezin|kwestie|affaire|casus|incident)"
+"""Compounds that tell whose case it is."""
 PLACE = "straat, gebouw of instelling die naar iemand is genoemd"
 _HOUSES = (
     r"school|college|lyceum|gymnasium|universiteit|hogeschool|academie|ziekenhuis|kliniek|museum|stadion"
@@ -58,6 +62,7 @@ NAMED_AFTER = (
     Cue(None, re.compile(
         rf"^(?:[ ](?:van|de|der|den|ten|ter))*(?:[ ]?[A-ZÀ-Þ][\w'’-]*?){{0,2}}?(?:{_ENDS})(?![\w-])"), PLACE),
     Cue(None, re.compile(rf"^[- ](?:{_AFTER})(?!\w)"), PLACE),
+    Cue(None, re.compile(rf"^[-\u2010\u2011](?!{_PRIVATE})[a-zà-ÿ]{{4,}}"), TERM),
     Cue(None, re.compile(rf"^[-\u2010\u2011](?:{_ENDS}|{_HOUSES})(?![a-zà-ÿ])"), PLACE),
     Cue(_front(rf"(?:stichting|vliegbasis|firma|advocatenkantoor|zr\.\s?ms\.|hr\.\s?ms\.|{_HOUSES})\s+"),
         None, PLACE),
@@ -67,8 +72,9 @@ OWN_OPENING = re.compile(
     r"|Commissie|Fonds|Gemeente|Provincie|Ministerie|Directie)\s"
 )
 OWN_ENDING = re.compile(
-    r"\w{2}(?:straat|laan|plein|kade|gracht|singel|school|college|kazerne|tunnel|brug)$"
+    rf"\w{{2}}(?:straat|laan|plein|kade|gracht|singel|school|college|kazerne|tunnel|brug)$|\s(?:{_AFTER})$"
 )
+OWN_COMPOUND = re.compile(rf"(?:{_JOINED})[-\u2010\u2011][A-ZÀ-Þ]", re.IGNORECASE)
 PREFIXED = re.compile(r"(?:(?<=[\s-])(?:van|de|der|den|ten|ter|el|von|het|'t)\s+)+$", re.IGNORECASE)
 
 PARTY = (
@@ -96,8 +102,11 @@ def not_a_person(text: str, start: int, end: int) -> str | None:
     """Why this name does not stand for the person: Dutch, for a reviewer. None when it may."""
     front, behind = text[max(0, start - 40) : start], text[end : end + 40]
     front = PREFIXED.sub("", front)
-    if OWN_OPENING.match(text[start:end]) or OWN_ENDING.search(text[start:end]):
+    own = text[start:end]
+    if OWN_OPENING.match(own) or OWN_ENDING.search(own):
         return PLACE
+    if OWN_COMPOUND.match(own):
+        return ACT
     for cue in NAMED_AFTER:
         if (cue.front and cue.front.search(front)) or (cue.behind and cue.behind.match(behind)):
             return cue.reason

@@ -17,6 +17,8 @@ LETTER = rf"(?:[{UPPER}]|Th|Ph|Ch|Chr|IJ|Ij|Yv|Tj|Sj|Joh|Fr|Gr|Alb|Ant|Aug|Corn|
 INITIALS = re.compile(rf"(?:{LETTER}-?)+[{UPPER}]?\.?$|[{UPPER}]$")
 COMPANY = words("B.V. N.V. BV NV V.O.F. VOF C.V. U.A. Inc Ltd GmbH S.A. LLP Holding Group Groep")
 WORD = re.compile(r"(?:[dlDLO]['’])?[^\W\d_]+(?:[-'’´`.][^\W\d_]+)*['’.]?$")
+FOOTNOTE = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
+"""``Bakker2``: the mark of a note hangs on the name."""
 QUOTE = re.compile(r"['’‘](?=\w{2})(?![st]\b|[st]-)")
 """A name between quotes, not ``'t Hart``."""
 GLUED_PREFIX = re.compile(rf"(?:[dl]['’]|(?:al|el|ben|bin|ibn|ter|van|de)-)[{UPPER}]")
@@ -36,6 +38,8 @@ MINISTRY = re.compile(r"[A-Z][a-z]?(?:en|&)[A-Z]\w?$")
 """``IenW``, ``JenV``."""
 PARAPH = re.compile(rf"[{UPPER}]{{1,3}}[a-z']{{1,4}}[{UPPER}]{{1,2}}$")
 """``JdV``: a person's initials, but no name."""
+TERM = re.compile(r"\w-[a-zà-ž]{4,}$")
+"""``Pareto-optimum``."""
 STREET = re.compile(r"\w{3}(?:straat|laan|plein|kade|gracht|singel|plantsoen)$")
 
 
@@ -97,6 +101,7 @@ def _without_end(word: str) -> str:
     """Without the marks that close a sentence; an initial keeps its own dot."""
     if word.endswith(".."):
         return _without_end(word[:-1])
+    word = FOOTNOTE.sub("", word)
     bare = word.rstrip(".,!?…'’-\u2010\u00ad")
     if INITIALS.match(word) or not bare:
         return word
@@ -119,6 +124,8 @@ def sort_of(word: str) -> Sort:
         return Sort.OTHER
     if PARAPH.match(word) or STREET.search(plain):
         return Sort.OTHER
+    if TERM.search(word):
+        return Sort.WORD
     if word.isupper() and len(word) > 1:
         return Sort.WORD if _no_name(plain) or word in lexicon.ACRONYMS else Sort.UPPER
     if not word[0].isupper() and not GLUED_PREFIX.match(word):
