@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import random
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -64,6 +65,15 @@ TITLES = (
     "prof. dr. ir.", "Drs.", "Mr.", "Ir.", "Dr.", "prof.", "mr. drs.", "mr.drs.", "bc.",
 )  # fmt: skip
 SUFFIXES = ("MSc", "MA", "LLM", "RA", "BSc", "PhD", "MPA", "RE", "MBA", "EMITA")
+CAPITALISED = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-ÞĀ-ſ](?:[^\W\d_]){1,}")
+PARTICLES = frozenset(
+    words(
+        """
+        van de der den ter ten te op in het el al ben bin bou ait aït von ver vanden vander vande la
+        le du di da dos del della mc achter aan bij uit over onder voor tot boven tussen abu abdel
+        """
+    )
+)
 STEMS = words(
     """
     hoog laag oud nieuw groen berg dijk veld beek water hout steen eik els linde heide woud
@@ -130,10 +140,14 @@ def is_reserved(token: str) -> bool:
     return int(hashlib.sha256(token.lower().encode()).hexdigest()[:8], 16) % 5 == 0
 
 
+def name_tokens(name: str) -> list[str]:
+    """The parts of a name that the fence looks at: capitalised runs of letters, not particles."""
+    return [token for token in CAPITALISED.findall(name) if token.lower() not in PARTICLES]
+
+
 def fits(name: str, *, reserved: bool) -> bool:
     """May a name of one or more tokens be used on this side of the fence?"""
-    tokens = [t for part in name.split() for t in (part, *part.split("-")) if t[:1].isupper()]
-    return bool(tokens) and all(is_reserved(token) == reserved for token in tokens)
+    return all(is_reserved(token) == reserved for token in name_tokens(name))
 
 
 class People:
