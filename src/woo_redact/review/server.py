@@ -34,6 +34,7 @@ def serve(
     """Serve until stopped or until nobody has looked for ``idle`` seconds."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.bind(("127.0.0.1", 0))
+    listener.listen()  # who comes before the server is ready waits, and is not refused
     guard = Guard(application(session), listener.getsockname()[1])
     door = _door(guard)
     config = uvicorn.Config(
