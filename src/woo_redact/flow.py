@@ -14,7 +14,7 @@ from woo_redact import annex, intake, program, publish, redact, rendition, verif
 from woo_redact.decide import decide
 from woo_redact.decide.drawn import Drawn, drawn_marks
 from woo_redact.detect import Detector
-from woo_redact.errors import InputError, LeakFound
+from woo_redact.errors import InputError, LeakFound, ReviewError
 from woo_redact.policy import Policy
 from woo_redact.publish import LeftOut, Manifest
 from woo_redact.read import read
@@ -122,6 +122,7 @@ def finish(
         open_texts=plan.open_texts,
         before=proposal.pdf,
     )
+    _refuse_widths(document, redacted, policy)
     text = rendition.render(document, plan)
     _refuse_leaks(document, report, verify.survivors(text, plan.secrets, plan.open_texts))
     source = document.source
@@ -168,6 +169,18 @@ def _refuse_scans(document: Document) -> None:
             f"{document.source.name}: pagina {', '.join(map(str, pages))} is een scan zonder "
             "leesbare tekst; maak het bestand eerst doorzoekbaar met OCR.",
             reason="needs-ocr",
+        )
+
+
+def _refuse_widths(document: Document, redacted: Redacted, policy: Policy) -> None:
+    """Stop where the policy wants no box whose width may say what it covers."""
+    pages = sorted({box.page for box in redacted.boxes if not box.width_hidden})
+    if policy.width_blocks and pages:
+        raise ReviewError(
+            f"{document.source.name}: op pagina {', '.join(map(str, pages))} is de breedte van een "
+            "vak niet verborgen, en het beleid staat dat niet toe; lak daar de hele regel met de "
+            "hand of pas het beleid aan.",
+            reason="width-not-hidden",
         )
 
 

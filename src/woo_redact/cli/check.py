@@ -123,8 +123,8 @@ def _secrets(path: Path | None) -> list[str]:
         return []
     from woo_redact.sheet import Sheet
 
-    marks = Sheet.open(path, readonly=True).state.decided()
-    return sorted({mark.text for mark in marks if mark.verdict == "redact" and mark.text})
+    burnt = Sheet.open(path, readonly=True).state.burnt()
+    return sorted({mark.text for mark in burnt if mark.text})
 
 
 def _document(file: Path) -> Document:
