@@ -21,7 +21,7 @@ from woo_redact.detect.dictionary import is_compound, is_organisation, is_place,
 from woo_redact.detect.words import words
 from woo_redact.types import Tier
 
-CANDIDATE = 0.03
+CANDIDATE = 0.02
 """Below this chance the model alone does not bring a word up."""
 COVER, LOOK = 0.35, 0.05
 """From which probability a name is covered, and from which a person looks at it."""
@@ -49,6 +49,19 @@ CUES = words(
     """
 )
 """Words after which a name of a person is likely."""
+
+
+THING = re.compile(
+    r"(?:krant|blad|tijdschrift|stadion|concern|bedrijf|firma|keten|merk|partij|club|ploeg|team|groep"
+    r"|band|stad|gemeente|dorp|gehucht|wijk|provincie|regio|deelstaat|rivier|eiland|meer|berg|land"
+    r"|straat|plein|school|college|universiteit|museum|theater|schip|boot|fregat|trein|station|haven"
+    r"|festival|toernooi|programma|project|film|boek|roman|album|reeks|strip|lied|stuk|krantje|site"
+    r"|systeem|methode|product|medicijn|vaccin|ziekte|stichting|vereniging|organisatie|beweging|bond"
+    r"|vakbond|instituut|bureau|bank|ziekenhuis|kliniek|hotel|café|restaurant|kasteel|kerk|abdij|fonds"
+    r"|uitgeverij|zender|omroep|persbureau|luchthaven|circuit|prijs|wet|wetsvoorstel|akkoord|verdrag"
+    r"|model|type|versie|operatie|slag|paard|hond|kat)$"
+)
+"""Words before a name that say what kind of thing bears it."""
 
 
 class Sight(NamedTuple):
@@ -248,6 +261,9 @@ def facts(text: Parsed, candidate: Candidate, evidence: Evidence) -> dict[str, f
         "more": float(len(texts) > 2),
         "initials": float(any(INITIALS.match(w) for w in every)),
         "cue": float(_cue(text.words, candidate.start)),
+        "function": float(lexicon.FUNCTION.search(before) is not None),
+        "thing": float(THING.search(before) is not None),
+        "peak": _logit(max(text.chances[i] for i in candidate.telling)) - own,
         "leading": float(len(every) > 1 and every[0] in LEADING),
         "particle": float(any(w in lexicon.PREFIXES for w in every[1:])),
         "word": word,
