@@ -19,6 +19,7 @@ from woo_redact import folding
 from woo_redact.detect import layout, names, patterns, propagate
 from woo_redact.detect.analyzer import Engine
 from woo_redact.detect.merge import merge
+from woo_redact.detect.persons import link
 from woo_redact.detect.residue import Reading, unexplained
 from woo_redact.errors import SetupError
 from woo_redact.types import Document, Finding, Kind, Tier
@@ -67,7 +68,7 @@ class Detector:
         found.extend(propagate.spread(document, tuple(found), self.policy))
         merged = merge(document, found)
         rest = unexplained(_readings(places, merged, others), self.policy)
-        return merge(document, (*merged, *rest))
+        return link(document, merge(document, (*merged, *rest)))
 
     def _analyzed(self, places: list[Place]) -> tuple[list[Finding], list[list[Span]]]:
         """What the recognisers found, and per text where the model sees no person but something

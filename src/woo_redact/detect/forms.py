@@ -43,7 +43,9 @@ class Name:
 
     @property
     def key(self) -> str:
-        """The same for every full writing of this name."""
+        """The same for every full writing of this name; a lone word stands for itself."""
+        if not self.surname:
+            return f"{skeleton(self.first[0])}/"
         return f"{skeleton(self.prefix + self.surname)}/{self.letters.lower()[:1]}"
 
     @property

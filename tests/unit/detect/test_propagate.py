@@ -131,6 +131,12 @@ def test_a_surname_that_fits_two_people_gets_no_key():
     assert linked[2].person is None
 
 
+def test_two_first_names_with_one_letter_are_two_people():
+    document = text_document("Anna en Ahmed")
+    linked = persons.link(document, [mention(document, "Anna"), mention(document, "Ahmed")])
+    assert linked[0].person != linked[1].person
+
+
 def test_linking_tells_why_a_name_is_no_person():
     document = text_document("de motie-Omtzigt c.s. en Jan Smit")
     linked = persons.link(document, [mention(document, "Omtzigt"), mention(document, "Jan Smit")])
