@@ -10,6 +10,7 @@ import pymupdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from woo_redact.redact.outlines import read_cff, write_cff
+from woo_redact.redact.tagging import Tagger
 from woo_redact.types import BoxStyle, Rect
 
 _NAMES = [
@@ -56,13 +57,17 @@ def paint_pages(pdf: Pdf, boxes: Mapping[int, Sequence[Painted]], style: BoxStyl
     """Paints the boxes over everything else on their pages."""
     used = {c for painted in boxes.values() for box in painted for c in box.ground if c in GLYPHS}
     font = _embed(pdf, "".join(sorted(used))) if style.code and used else None
+    tagger = Tagger(pdf)
     for number, painted in boxes.items():
         page = pdf.pages[number - 1].obj
         if font is not None:
             if "/Font" not in page.Resources:
                 page.Resources.Font = Dictionary()
             page.Resources.Font[LABEL_NAME] = font
-        content = b"".join(_box(rect, box.ground, style) for box in painted for rect in box.rects)
+        content = b""
+        for box in painted:
+            drawn = b"".join(_box(rect, box.ground, style) for rect in box.rects)
+            content += tagger.wrap(page, box.mcid, box.ground, drawn)
         before, after = pdf.make_stream(b"q\n"), pdf.make_stream(b"\nQ\n" + content)
         page.Contents = Array([before, page.Contents, after])
 

@@ -15,7 +15,6 @@ from woo_redact.redact.geometry import PageSpace
 from woo_redact.redact.images import copy_inline_source
 from woo_redact.redact.interpret import interpret
 from woo_redact.redact.pixels import Undecodable, blank, covers_all
-from woo_redact.redact.rebuild import rotation_of
 from woo_redact.redact.relay import Moved, lay_out
 from woo_redact.redact.rewrite import rewrite_text
 from woo_redact.redact.scene import Container, Path, Picture, Scene, Show
@@ -62,7 +61,7 @@ def burn(pdf: Pdf, page: Page, resources: Object, boxes: Sequence[Box]) -> Outco
     ]
     outcome = Outcome(doubts=set(scene.doubts))
     covered = find_covered(scene, patches)
-    layout = lay_out(scene, covered, space.rect(_whole(page, space)), rotation_of(page))
+    layout = lay_out(scene, covered, space.rect(_whole(page, space)))
     outcome.moved = layout.moved
     containers = {id(show.container): show.container for show in scene.shows}
     for container in containers.values():

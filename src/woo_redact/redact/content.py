@@ -102,6 +102,22 @@ def _colour_operands(given: list[Object]) -> list[Object]:
     return taken
 
 
+def balanced(instructions: list[Instruction]) -> list[Instruction]:
+    """With as many restores as saves, and text objects closed, so that what is painted after
+    this content is not moved by it.
+    """
+    kept: list[Instruction] = []
+    depth, in_text = 0, False
+    for instruction in instructions:
+        operator = instruction[1]
+        if operator == "Q" and depth == 0:
+            continue
+        depth += {"q": 1, "Q": -1}.get(operator, 0)
+        in_text = operator == "BT" or (in_text and operator != "ET")
+        kept.append(instruction)
+    return [*kept, *([([], "ET")] if in_text else []), *[([], "Q")] * depth]
+
+
 class Content:
     """Rewrites one stream and what it draws on."""
 
@@ -155,7 +171,7 @@ class Content:
                 if renamed is not None:
                     written.append(renamed)
         written.extend(([], "EMC") for shown, _ in reversed(marks) if shown)
-        return written
+        return balanced(written)
 
     def _marked(self, operands: list[Object]) -> tuple[Instruction | None, bool]:
         """The bare form of a BDC, or None, and whether it starts hidden content."""

@@ -289,7 +289,7 @@ class _Walk:
         if not drawing.subpaths:
             return
         path = (drawing.first, index, operator, drawing.clips, drawing.subpaths)
-        self.scene.paths.append(Path(self.container, *path))
+        self.scene.paths.append(Path(self.container, *path, self.state.ctm))
         if operator != "n" and (self.state.masked or self.state.filled):
             self.scene.veiled += [subpath.rect for subpath in drawing.subpaths]
 

@@ -19,7 +19,11 @@ SMALLER = 0.9
 WORD_GAP = 0.15
 WORD_GAP_BESIDE_SPACES = 0.5
 TAB = 3.0
+"""Up to this many blanks wide, white is never a tab."""
 TAB_OUTLIER = 1.6
+"""A tab is this much wider than the blanks that were typed, and than the line's other white."""
+WIDEST_GAP = 2.5
+"""No justified line has white this wide, in em."""
 NARROWEST_GAP = 0.05
 USUAL_SPACE = 0.25
 STRAIGHT = 0.001
@@ -200,8 +204,11 @@ def _parted(
     """Does a tab or a rule stand between two words?"""
     if any(before.s1 - 0.5 <= cut <= token.s0 + 0.5 for cut in cuts):
         return True
-    if token.gap <= TAB * unit * max(1, min(token.spaces, 2)):
+    typed = unit * max(1, token.spaces)
+    if token.gap <= max(TAB * unit, TAB_OUTLIER * typed):
         return False
+    if token.gap > WIDEST_GAP * token.inks[0].size:
+        return True
     return not others or token.gap > TAB_OUTLIER * median(others)
 
 

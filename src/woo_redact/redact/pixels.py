@@ -273,7 +273,7 @@ def _blank_decoded(pdf: Pdf, image: Object, polygons: Sequence[Polygon]) -> Obje
     made = _dictionary(image)
     if bilevel:
         _draw(picture, polygons, 255 * _invisible(image) if stencil else 255)
-        return pdf.make_indirect(Stream(pdf, _fax(picture), _as_fax(made, image, picture)))
+        return pdf.make_indirect(Stream(pdf, fax(picture), _asfax(made, image, picture)))
     _draw(picture, polygons, WHITE[picture.mode])
     if "/SMaskInData" in made:
         del made["/SMaskInData"]
@@ -319,7 +319,7 @@ def _decoded(image: Object) -> Pictures.Image:
         raise Undecodable from error
 
 
-def _fax(picture: Pictures.Image) -> bytes:
+def fax(picture: Pictures.Image) -> bytes:
     """CCITT group 4, in one strip; its coder takes the ones, which are white here, for black."""
     buffer = io.BytesIO()
     bilevel = picture.convert("L").point([0] * 128 + [255] * 128).convert("1")
@@ -329,7 +329,7 @@ def _fax(picture: Pictures.Image) -> bytes:
     return buffer.getvalue()[offset : offset + size]
 
 
-def _as_fax(made: Dictionary, image: Object, picture: Pictures.Image) -> Dictionary:
+def _asfax(made: Dictionary, image: Object, picture: Pictures.Image) -> Dictionary:
     """The dictionary of a bilevel image; its /Decode still says what its samples mean."""
     made.Width, made.Height, made.BitsPerComponent = picture.width, picture.height, 1
     if plain(image.get("/ImageMask")) is not True:

@@ -26,9 +26,10 @@ from woo_redact.redact.lines import (
     segments,
     with_raised,
 )
-from woo_redact.redact.obstacles import Obstacles
+from woo_redact.redact.obstacles import Obstacles, Shape
 from woo_redact.redact.rewrite import Piece, even_width
 from woo_redact.redact.scene import Scene
+from woo_redact.redact.stretch import Stretch
 from woo_redact.types import Rect
 
 HOLE = 40.0
@@ -37,8 +38,8 @@ SMALL_HOLE = 24.0
 """For a line or a cell too full for the usual one."""
 NARROWEST_SPACE = 0.16
 WIDEST_SPACE = 1.2
-UPRIGHT = {0: Frame(1, 0), 90: Frame(0, 1), 180: Frame(-1, 0), 270: Frame(0, -1)}
-"""The writing direction that is displayed upright, per rotation of the page."""
+MARGIN = 1.5
+"""The same, where the page's own margins are compared."""
 FLUSH = 0.7
 """How near to a margin counts as on it, in points."""
 BELOW, ABOVE = 0.24, 0.80
@@ -66,15 +67,13 @@ class Layout:
     moved: list[Moved] = field(default_factory=list)
 
 
-def lay_out(
-    scene: Scene, covered: Mapping[int, Mapping[int, Patch]], page: Rect, rotation: int
-) -> Layout:
-    """New places for the words beside the covered glyphs, in lines that readers see upright."""
+def lay_out(scene: Scene, covered: Mapping[int, Mapping[int, Patch]], page: Rect) -> Layout:
+    """New places for the words beside the covered glyphs."""
     layout = Layout()
     shifts: dict[tuple[int, int], tuple[float, float]] = {}
     obstacles = Obstacles(scene)
-    frame = UPRIGHT[rotation % 360]
-    if any(frame_of(scene.shows[order]) == frame for order in covered):
+    found = {frame_of(scene.shows[order]) for order in covered}
+    for frame in sorted(frame for frame in found if frame is not None):
         inks = inks_of(scene, frame, covered)
         _Page(scene, frame, inks, obstacles, page).relay(layout, shifts)
     for gone in covered.values():
@@ -114,6 +113,11 @@ def _pieces(
     return pieces
 
 
+def _half_point(place: float) -> float:
+    """Without the writer's own rounding, which depends on what the line held."""
+    return round(2 * place) / 2
+
+
 class _Page:
     """The lines of one writing direction."""
 
@@ -129,7 +133,7 @@ class _Page:
         self.frame = frame
         self.inks = inks
         self.obstacles = obstacles
-        self.limit = frame.spans(page)[2]
+        self.start, _, self.limit, _ = frame.spans(page)
         self.rows = rows(inks)
         self.all = [segment for row in self.rows for segment in segments(row)]
 
@@ -166,18 +170,21 @@ class _Page:
             return
         space = self._space(list(all_inks(segment)), segment.size)
         placed = self._places(segment, after, space)
-        closed = placed is not None and not self._in_the_way(segment, placed)
-        if placed is None or not closed:
+        shapes = None if placed is None else self._shapes(segment, placed)
+        if placed is None or shapes is None:
             placed = [(token.s0, token.s1 - token.s0) for token in segment.tokens]
             layout.open.update(map(id, patches))
         for token, (start, width) in zip(segment.tokens, placed, strict=True):
             if token.patch is not None:
                 rect = self._box(segment, token.patch, start, width)
                 layout.rects.setdefault(id(token.patch), []).append(rect)
-            elif closed:
+            elif shapes is not None:
                 self._shift(token, start, layout, shifts)
-        if closed:
+        if shapes is not None:
             self._shift_blanks(segment, shifts)
+            stretch = Stretch(self.frame, segment, placed)
+            for shape in shapes:
+                stretch.apply(shape)
 
     def _box(self, segment: Segment, patch: Patch, start: float, width: float) -> Rect:
         """The painted box: clear of the lines above and below, but whole over an image."""
@@ -240,24 +247,40 @@ class _Page:
         return median(near) if same_left >= 2 else None
 
     def _anchor(self, segment: Segment, width: float) -> float:
-        """Where the segment begins: at its left, unless it is set to the right or centred."""
+        """Where the segment begins: at its left, unless it is set to the right or centred, as
+        the lines beside it or the margins of the page tell.
+        """
         others = [other for other in self.all if other.t != segment.t]
         if any(abs(other.left - segment.left) <= FLUSH for other in others):
             return segment.left
-        if any(abs(other.right - segment.right) <= FLUSH for other in others):
-            return segment.right - width
+        rights = [o.right for o in others if abs(o.right - segment.right) <= FLUSH]
+        if rights:
+            return _half_point(median(rights)) - width
         middle = (segment.left + segment.right) / 2
-        if any(abs((other.left + other.right) / 2 - middle) <= FLUSH for other in others):
-            return middle - width / 2
+        for other in others:
+            if abs((other.left + other.right) / 2 - middle) <= FLUSH:
+                return (other.left + other.right) / 2 - width / 2
+        margin = min((other.left for other in others), default=segment.left) - self.start
+        if abs(self.limit - margin - segment.right) <= MARGIN:
+            return self.limit - margin - width
+        if abs((self.start + self.limit) / 2 - middle) <= MARGIN:
+            return (self.start + self.limit) / 2 - width / 2
         return segment.left
 
-    def _in_the_way(self, segment: Segment, placed: Sequence[tuple[float, float]]) -> bool:
-        """Do lines or images stand where words or holes go or went?"""
+    def _shapes(
+        self, segment: Segment, placed: Sequence[tuple[float, float]]
+    ) -> list[Shape] | None:
+        """Underlines and highlights that go along; None where something is in the way."""
         first = next(i for i, token in enumerate(segment.tokens) if token.patch is not None)
         start = min(segment.tokens[first].s0, placed[first][0])
         end = max(segment.right, placed[-1][0] + placed[-1][1])
-        whole = (min(segment.left, placed[0][0]), end)
-        return self.obstacles.cross(self.frame, (start, end), whole, segment.t, segment.size)
+        whole = (min(segment.left, placed[0][0]), segment.right)
+        shapes = self.obstacles.along(self.frame, whole, start, segment.t, segment.size)
+        if shapes is None or end <= segment.right:
+            return shapes
+        beyond = (segment.right, end)
+        ahead = self.obstacles.along(self.frame, beyond, segment.right, segment.t, segment.size)
+        return shapes if ahead == [] or ahead == shapes else None
 
     def _runs(self, token: Token) -> list[list[Ink]]:
         """The token's glyphs by operator."""

@@ -110,7 +110,7 @@ def _parts(show: Show, glyphs: Sequence[Placed], piece: Piece) -> list[object]:
         if piece.even:
             step = _evened(step)
         if abs(step) >= 0.01:
-            parts += [String(codes), _decimal(step, 3)]
+            parts += [String(codes), decimal(step, 3)]
             codes = b""
         codes += glyph.code
     return [*parts, String(codes)]
@@ -143,8 +143,8 @@ def _step(show: Show, before: Placed, glyph: Placed) -> float:
 
 
 def _numbers(matrix: Matrix) -> list[object]:
-    return [_decimal(number, 5) for number in matrix]
+    return [decimal(number, 5) for number in matrix]
 
 
-def _decimal(number: float, places: int) -> Decimal:
+def decimal(number: float, places: int) -> Decimal:
     return Decimal(f"{number:.{places}f}").normalize() + Decimal(0)

@@ -123,6 +123,7 @@ class Path:
     operator: str
     clips: bool
     subpaths: list[Subpath]
+    ctm: Matrix
 
 
 @dataclass(slots=True, eq=False)
