@@ -115,15 +115,15 @@ def test_a_later_decision_voids_the_release(case, serve, enter):
     from woo_redact.sheet import Sheet
     from woo_redact.sheet.lines import Decide, PageLine
 
-    path = case / "nota-kgg" / "nota-kgg.lak.jsonl"
+    path = case / "kamerbrief" / "kamerbrief.lak.jsonl"
     with Sheet.open(path) as sheet:
         for key in sheet.state.open_marks:
             sheet.append(Decide(marks=(key,), verdict="redact", by="anna", at="t"))
-        sheet.append(PageLine(page=1, state="seen", by="anna", at="t"))
+        for number in (1, 2):
+            sheet.append(PageLine(page=number, state="seen", by="anna", at="t"))
     page = enter(serve(case, "bert"))
-    page.goto(page.url)
     page.get_by_role("link", name="Controle en publiceren").click()
-    page.get_by_role("link", name="nota-kgg.pdf").click()
+    page.get_by_role("link", name="kamerbrief.pdf").click()
     page.get_by_label("Ik heb dit document").check()
     page.get_by_role("button", name="Vrijgeven").click()
     told(page, "Vrijgegeven")

@@ -22,7 +22,11 @@ from woo_redact.review.session import STATIC, Session, go
 
 Handler = Callable[[Session, Request], Awaitable[Response]]
 STATUS = {ExitCode.USAGE: 400, ExitCode.INPUT: 422, ExitCode.REVIEW: 409, ExitCode.LOCKED: 423}
-DOCUMENT = re.compile(r"/(?:d/[0-9a-f]{12}/\d{1,6}|controle/[0-9a-f]{12}|zoek/[0-9a-f]{12})")
+ORIGIN = re.compile(
+    r"/(?:d/[0-9a-f]{12}/\d{1,6}|controle/[0-9a-f]{12}|zoek/[0-9a-f]{12}|personen|publiceren)"
+)
+"""The screen that a deed was done on: the beginning of the deed's own address."""
+MARK = re.compile(r"p\d{1,6}-[0-9a-f]{10}")
 
 SCREENS: dict[str, Handler] = {
     "/": worklist.show,
@@ -92,20 +96,17 @@ async def _done(session: Session, do: Handler, request: Request) -> Response:
     try:
         return await do(session, request)
     except WooRedactError as error:
-        match = DOCUMENT.match(request.url.path)
+        match = ORIGIN.match(request.url.path)
         if match is None or error.reason in ("no-entry", "no-page"):
             return _fault(session, request, error)
         session.tell(str(error), "fout")
         form = await Form.of(request)
-        view = form.text("beeld")
+        mark, view = form.text("m"), form.text("beeld")
         return go(
             match[0],
-            m=form.text("m") if MARK.fullmatch(form.text("m")) else None,
+            m=mark if MARK.fullmatch(mark) else None,
             beeld=view if view in judging.VIEWS and view != "pagina" else None,
         )
-
-
-MARK = re.compile(r"p\d{1,6}-[0-9a-f]{10}")
 
 
 def _fault(session: Session, request: Request, error: WooRedactError) -> Response:
@@ -123,6 +124,6 @@ async def _keys(session: Session, request: Request) -> Response:
     session.keys = form.text("toetsen") == "aan"
     session.tell(f"Sneltoetsen staan {'aan' if session.keys else 'uit'}.")
     back = form.text("terug")
-    if DOCUMENT.fullmatch(back) or back in ("/", "/personen", "/publiceren"):
+    if back == "/" or ORIGIN.fullmatch(back):
         return RedirectResponse(back, status_code=303)
     raise UsageError("Dit formulier klopt niet; ververs de pagina.", reason="form")

@@ -63,13 +63,15 @@ class Person:
     @property
     def conflict(self) -> str | None:
         """Covered in one place and open in another: a reader could put the two together."""
-        covered = next((p for p in self.parts if p.covered or p.open), None)
-        left = next((p for p in self.parts if p.left and p is not covered), None)
-        left = left or next((p for p in self.parts if p.left), None)
-        if covered is None or left is None:
+        covered = [part for part in self.parts if part.covered or part.open]
+        left = [part for part in self.parts if part.left]
+        if not covered or not left:
             return None
-        word = "gelakt" if covered.covered else "voorgesteld"
-        return f"in {covered.name} {word}, in {left.name} open"
+        word = "gelakt" if covered[0].covered else "voorgesteld"
+        other = next((part for part in left if part is not covered[0]), None)
+        if other is None:
+            return f"in {covered[0].name} zowel {word} als open"
+        return f"in {covered[0].name} {word}, in {other.name} open"
 
 
 async def show(session: Session, request: Request) -> Response:
