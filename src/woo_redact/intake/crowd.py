@@ -7,7 +7,7 @@ from typing import Final
 
 import pymupdf
 
-from woo_redact.intake.letters import Box, Letter
+from woo_redact.intake.letters import EVERYWHERE, Box, Letter
 
 CELL: Final = 24.0
 X_HEIGHT: Final = 0.45
@@ -15,6 +15,7 @@ X_HEIGHT: Final = 0.45
 OWN: Final = 0.6
 """Of that height: with less left over by others, nothing can be said of a letter alone."""
 SLACK: Final = 0.3
+BASIC: Final = 0xFFFF
 
 
 class Crowd:
@@ -73,7 +74,8 @@ def _cells(box: Box) -> Iterator[tuple[int, int]]:
 def painted_over(page: pymupdf.Page, doubtful: Iterable[Letter]) -> list[Letter]:
     """Letters over which something opaque was painted later, and a label over that perhaps."""
     lids = list(_lids(page))
-    if not lids:
+    beyond = any(ord(c) > BASIC for c in page.get_textpage(clip=EVERYWHERE).extractText())
+    if not lids or beyond:  # the trace of such characters ends the whole process
         return []
     painted: dict[tuple[str, int, int], int] = {}
     for span in page.get_texttrace():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,8 @@ from woo_redact.intake.opening import UNREADABLE
 
 TINY: Final = 1.0
 """In points."""
+IMAGES: Final = frozenset({"fill-image", "fill-imgmask"})
+PAINTED: Final = IMAGES | {"fill-path", "stroke-path", "fill-shade"}
 UNKNOWN: Final = "\ufffd"
 PAGE_SHARE: Final = 0.5
 """Text with an image over this part of the page is what OCR read in a scan."""
@@ -34,33 +37,13 @@ def without(file: pymupdf.Document, number: int) -> Unseen | None:
     """What does not show on a page; None for an ordinary page."""
     page = file[number]
     page.set_rotation(0)
-    edge = tuple(page.rect)
     glance = Glance(page)
-    ground = _Ground(page)
+    ground = Ground(page)
     outside = ground.beyond()
     if not (outside or _suspect(page, glance, ground)):
         return None
     every = [letter for letter in letters(page) if _judged(letter)]
-    inside = Counter(letter.key for letter in letters(page, FLAGS | pymupdf.TEXT_CLIP))
-    hidden: list[Letter] = []
-    doubtful: list[Letter] = []
-    for letter in every:
-        if inside[letter.key] > 0:
-            inside[letter.key] -= 1
-        else:
-            hidden.append(letter)
-            continue
-        if ground.scanned(letter):
-            continue
-        if off_page(letter, edge) or letter.size < TINY:
-            hidden.append(letter)
-        elif not letter.painted:
-            if not ground.imaged(letter):
-                hidden.append(letter)
-        elif glance.blank(letter.box):
-            hidden.append(letter)
-        elif letter.pale or ground.imaged(letter) or ground.shaped(letter):
-            doubtful.append(letter)
+    hidden, doubtful = _sort(page, every, glance, ground)
     if doubtful:
         crowd = Crowd(every)
         alike = _without_difference(file, number, glance, doubtful, crowd)
@@ -68,9 +51,31 @@ def without(file: pymupdf.Document, number: int) -> Unseen | None:
         rest = set(doubtful) - set(alike)
         if rest and any(crowd.crowded(letter) for letter in rest):
             hidden.extend(painted_over(page, rest))
-    if not hidden and not outside:
-        return None
-    return Unseen(tuple(hidden), outside)
+    return Unseen(tuple(hidden), outside) if hidden or outside else None
+
+
+def _sort(
+    page: pymupdf.Page, every: list[Letter], glance: Glance, ground: Ground
+) -> tuple[list[Letter], list[Letter]]:
+    """Letters that certainly leave no ink, and those that may not."""
+    inside = Counter(letter.key for letter in letters(page, FLAGS | pymupdf.TEXT_CLIP))
+    hidden: list[Letter] = []
+    doubtful: list[Letter] = []
+    for letter in every:
+        clipped = inside[letter.key] <= 0
+        inside[letter.key] -= 1
+        if clipped or off_page(letter, ground.page):
+            hidden.append(letter)
+        elif ground.scanned(letter):
+            continue
+        elif letter.size < TINY or (letter.painted and glance.blank(letter.box)):
+            hidden.append(letter)
+        elif not letter.painted:
+            if not ground.imaged(letter):
+                hidden.append(letter)
+        elif letter.pale or ground.covered(letter):
+            doubtful.append(letter)
+    return hidden, doubtful
 
 
 def _judged(letter: Letter) -> bool:
@@ -85,34 +90,52 @@ def off_page(letter: Letter, page: Box) -> bool:
     return x1 <= page[0] or y1 <= page[1] or x0 >= page[2] or y0 >= page[3]
 
 
-class _Ground:
+class Ground:
     """What else lies on the page: images and painted shapes."""
 
     def __init__(self, page: pymupdf.Page) -> None:
-        self.width, self.height = page.rect.width, page.rect.height
-        self.log: list[tuple[str, Box]] = page.get_bboxlog()
-        self.images = [box for kind, box in self.log if kind in ("fill-image", "fill-imgmask")]
-        self.shapes = [box for kind, box in self.log if kind in ("fill-path", "fill-shade")]
-        area = self.width * self.height
-        scans = [b for b in self.images if (b[2] - b[0]) * (b[3] - b[1]) > PAGE_SHARE * area]
-        self.scans = scans
+        self.page: Box = tuple(page.rect)
+        self._log: list[tuple[str, Box]] = page.get_bboxlog()
+        self._images = [box for kind, box in self._log if kind in IMAGES]
+        area = page.rect.width * page.rect.height
+        self._scans = [b for b in self._images if (b[2] - b[0]) * (b[3] - b[1]) > PAGE_SHARE * area]
+        self._covers = list(self._painted_over_text())
 
     def beyond(self) -> bool:
         """Does anything lie wholly outside the page?"""
         return any(
-            box[2] < -1 or box[3] < -1 or box[0] > self.width + 1 or box[1] > self.height + 1
-            for kind, box in self.log
+            box[2] < -1 or box[3] < -1 or box[0] > self.page[2] + 1 or box[1] > self.page[3] + 1
+            for kind, box in self._log
             if box[0] <= box[2] and box[1] <= box[3] and not kind.startswith("clip")
         )
 
     def scanned(self, letter: Letter) -> bool:
-        return _within(letter.centre, self.scans)
+        return _within(letter.centre, self._scans)
 
     def imaged(self, letter: Letter) -> bool:
-        return _within(letter.centre, self.images)
+        return _within(letter.centre, self._images)
 
-    def shaped(self, letter: Letter) -> bool:
-        return _within(letter.centre, self.shapes)
+    def covered(self, letter: Letter) -> bool:
+        return _within(letter.centre, self._covers)
+
+    def covers(self, boxes: Iterable[Box]) -> bool:
+        """Does one of the boxes lie under what was painted over text?"""
+        return bool(self._covers) and any(
+            _within(((b[0] + b[2]) / 2, (b[1] + b[3]) / 2), self._covers) for b in boxes
+        )
+
+    def _painted_over_text(self) -> Iterator[Box]:
+        """Images and shapes; a background that came before all text hides none."""
+        texts: list[Box] = []
+        for kind, box in self._log:
+            if kind.endswith("text"):
+                texts.append(box)
+            elif kind in PAINTED and any(_meet(box, text) for text in texts):
+                yield box
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _within(point: tuple[float, float], boxes: list[Box]) -> bool:
@@ -120,7 +143,7 @@ def _within(point: tuple[float, float], boxes: list[Box]) -> bool:
     return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
 
 
-def _suspect(page: pymupdf.Page, glance: Glance, ground: _Ground) -> bool:
+def _suspect(page: pymupdf.Page, glance: Glance, ground: Ground) -> bool:
     """A quick look that most pages pass, without taking the text apart letter by letter."""
     whole = page.get_textpage(clip=EVERYWHERE, flags=FLAGS)
     seen = page.get_textpage(clip=EVERYWHERE, flags=FLAGS | pymupdf.TEXT_CLIP)
@@ -133,11 +156,7 @@ def _suspect(page: pymupdf.Page, glance: Glance, ground: _Ground) -> bool:
                 if span["text"].strip() and (not painted or pale or span["size"] < TINY):
                     return True
     words = [word[:4] for word in whole.extractWORDS()]
-    middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in words]
-    behind = ground.images + ground.shapes
-    if any(glance.blank(box) for box in words):
-        return True
-    return bool(behind) and any(_within(middle, behind) for middle in middles)
+    return any(glance.blank(box) for box in words) or ground.covers(words)
 
 
 def _solid(text: str) -> int:

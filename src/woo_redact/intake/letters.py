@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 import pymupdf
 
 Box = tuple[float, float, float, float]
+Key = tuple[str, int, int]
 
 FLAGS: Final = (
     pymupdf.TEXT_IGNORE_ACTUALTEXT
@@ -30,7 +31,7 @@ class Letter(NamedTuple):
     painted: bool
     pale: bool
     line: int
-    key: tuple[str, int, int]
+    key: Key
     """What and where, to the quarter point: the same letter in another rendering."""
 
     @property

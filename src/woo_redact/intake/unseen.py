@@ -22,7 +22,7 @@ import pymupdf
 from woo_redact.intake import ink, strings
 from woo_redact.intake.crowd import Crowd
 from woo_redact.intake.glance import Glance
-from woo_redact.intake.letters import Box, Letter, letters
+from woo_redact.intake.letters import Box, Key, Letter, letters
 from woo_redact.intake.opening import UNREADABLE, rewrite
 
 SAME: Final = 12
@@ -50,7 +50,7 @@ def drop(pdf: bytes) -> Outcome:
     clean, pending = pdf, dict(found)
     for cut in (True, False):
         clean, pending = _try(clean, pending, cut=cut)
-    left = {i for i in found if i in pending or _remains(clean, i, found[i])}
+    left = {*pending, *_remaining(clean, found)}
     return Outcome(clean, tuple(_dropped(found, left)), tuple(map(_kept, sorted(left))))
 
 
@@ -59,7 +59,7 @@ def _try(pdf: bytes, found: Found, *, cut: bool) -> tuple[bytes, dict[int, ink.U
     if not found:
         return pdf, {}
     clean = _without(pdf, found, cut=cut)
-    harmed = {i: unseen for i, unseen in found.items() if _harmed(pdf, clean, i, unseen)}
+    harmed = {i: found[i] for i in _harmed(pdf, clean, found)}
     if harmed:
         safe = {i: unseen for i, unseen in found.items() if i not in harmed}
         clean = _without(pdf, safe, cut=cut) if safe else pdf
@@ -149,7 +149,7 @@ def _remove(page: pymupdf.Page, spots: list[Box]) -> None:
 
 def _spots(page: pymupdf.Page, unseen: Iterable[Letter]) -> Iterator[Box]:
     """A point in every hidden letter that is still there, which no visible letter touches."""
-    gone = Counter(letter.key for letter in unseen)
+    gone = _keys(unseen)
     hidden, visible = [], []
     for letter in letters(page):
         if gone[letter.key] > 0:
@@ -190,28 +190,31 @@ def _strips(points: list[tuple[Letter, tuple[float, float]]], crowd: Crowd) -> I
         yield strip
 
 
-def _harmed(before: bytes, after: bytes, i: int, unseen: ink.Unseen) -> bool:
-    """Does the page look different, or miss a letter that shows?"""
+def _harmed(before: bytes, after: bytes, found: Found) -> Iterator[int]:
+    """Pages that look different, or miss a letter that shows."""
     with (
         pymupdf.open(stream=before, filetype="pdf") as old,
         pymupdf.open(stream=after, filetype="pdf") as new,
     ):
-        if Glance(old[i]).changed(Glance(new[i]), SAME) > DIFFERENT:
-            return True
-        return bool(_visible(old[i], unseen) - _letters(new[i]))
+        for i, unseen in found.items():
+            changed = Glance(old[i]).changed(Glance(new[i]), SAME)
+            missing = _letters(old[i]) - _keys(unseen.letters) - _letters(new[i])
+            if changed > DIFFERENT or missing:
+                yield i
 
 
-def _remains(pdf: bytes, i: int, unseen: ink.Unseen) -> bool:
-    """Is one of the hidden letters still there?"""
+def _remaining(pdf: bytes, found: Found) -> Iterator[int]:
+    """Pages on which one of the hidden letters is still there."""
     with pymupdf.open(stream=pdf, filetype="pdf") as file:
-        gone = Counter(letter.key for letter in unseen.letters)
-        return bool(_letters(file[i]) & gone)
+        for i, unseen in found.items():
+            if _letters(file[i]) & _keys(unseen.letters):
+                yield i
 
 
-def _visible(page: pymupdf.Page, unseen: ink.Unseen) -> Counter[tuple[str, int, int]]:
-    return _letters(page) - Counter(letter.key for letter in unseen.letters)
-
-
-def _letters(page: pymupdf.Page) -> Counter[tuple[str, int, int]]:
+def _letters(page: pymupdf.Page) -> Counter[Key]:
     page.set_rotation(0)
-    return Counter(letter.key for letter in letters(page))
+    return _keys(letters(page))
+
+
+def _keys(found: Iterable[Letter]) -> Counter[Key]:
+    return Counter(letter.key for letter in found)

@@ -14,7 +14,7 @@ import pikepdf
 import pymupdf
 import pypdfium2
 
-from woo_redact.errors import InputError
+from woo_redact.intake.opening import understood
 from woo_redact.read import blocks, dates, doubts, gutters, order, outer, pictures, pieces
 from woo_redact.read.compose import Composer
 from woo_redact.read.glyphs import Frame, Ink, paint
@@ -23,32 +23,17 @@ from woo_redact.types import Document, Page, Source
 
 __all__ = ["read", "read_text"]
 
-UNREADABLE = (
-    RuntimeError,  # also what MuPDF and pdfium raise
-    ValueError,
-    ArithmeticError,
-    LookupError,
-    RecursionError,
-    pikepdf.PdfError,
-)
-
 
 def read(pdf: bytes, source: Source) -> Document:
-    """Read the bytes that ``intake.normalise`` made."""
+    """Read the bytes that ``intake.normalise`` made; ``InputError`` where that cannot be done."""
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
-    try:
+    with understood(source.name):
         with pymupdf.open(stream=pdf, filetype="pdf") as file:
             pages = tuple(_page(file[i]) for i in range(file.page_count))
         with pikepdf.open(io.BytesIO(pdf)) as objects:
             around = outer.read(objects)
         pages = _compared(pdf, pages)
-    except UNREADABLE as error:
-        raise InputError(
-            f"{source.name}: de tekst van dit bestand kan niet worden gelezen; "
-            "maak de PDF opnieuw en bied haar nog eens aan.",
-            reason="damaged",
-        ) from error
     return Document(
         source=source,
         pages=pages,
