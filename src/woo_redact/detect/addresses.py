@@ -16,13 +16,15 @@ SUFFIX = (
     r"|eind|einde|zijde|dam|es|esch|kolk|hoeve|tuin|oever|polder|lei|steijn|stein|duin|zand)"
 )
 WORD_SUFFIX = (
-    r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|park|dreef|markt|haven|wal|ring|boulevard"
+    r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|park|dreef|markt|haven|wal|ring"
+    r"|boulevard"
     r"|steeg|pad)"
 )
 INSIDE = rf"(?:{UP}[\w'’.-]*|'[st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in)[ ]"
 OPENS = rf"(?:{UP}[\w'’.-]*|'[st](?:-{UP}[\w-]*)?|[1-9]e)[ ]"
 STREET = (
-    rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]*(?:[\u2010-]\n[a-z]\w*)?(?:{SUFFIX}|(?<={UP})[\w'’-]+|[\w'’-]{{3,}})"
+    rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]*(?:[\u2010-]\n[a-z]\w*)?(?:{SUFFIX}"
+    rf"|(?<={UP})[\w'’-]+|[\w'’-]{{3,}})"
 )
 NAMED_STREET = (
     rf"(?:(?:{OPENS}(?:{INSIDE}){{0,3}})?{UP}[\w'’-]+{SUFFIX}|(?:{OPENS}){{1,4}}{WORD_SUFFIX}"
@@ -37,21 +39,26 @@ LETTERS = r"(?!S[ADS])[A-Z]{2}"
 POSTCODE = rf"[1-9]\d{{3}}[ \u00a0]?{LETTERS}(?!\w)"
 BROKEN_POSTCODE = rf"[1-9]\d{{3}}[ \u00a0]?\n?{LETTERS}(?!\w)"
 LONG_CITY = (
-    r"(?:Alphen|Bergen|Capelle|Krimpen|Nieuwerkerk|Ouderkerk|Katwijk|Egmond|Wijk|Hoek|Koog|Noordwijk"
-    r"|Berkel|Loon|Hardinxveld|Rhenen|Wijchen|Oud|Nieuw|Beek|Horst|Aarle|Heeze|Puth|Bruinisse|Ammer)"
+    r"(?:Alphen|Bergen|Capelle|Krimpen|Nieuwerkerk|Ouderkerk|Katwijk|Egmond|Wijk|Hoek|Koog"
+    r"|Noordwijk"
+    r"|Berkel|Loon|Hardinxveld|Rhenen|Wijchen|Oud|Nieuw|Beek|Horst|Aarle|Heeze|Puth|Bruinisse"
+    r"|Ammer)"
     r"[ \n-](?:aan|op|bij|van|en|over|a/d|a\.d\.|op 't)(?:[ \n](?:de|den|der|het|'t))?[ \n]"
     rf"{UP}[\w'’-]+"
 )
 CITY = (
-    rf"(?:{LONG_CITY}|(?:'s|’s)-{UP}[\w-]+|(?:Den|De|Het|Sint|St\.?|'t|Nieuw|Oud|Nieuwe|Oude|Ter|Ten|Klein"
+    rf"(?:{LONG_CITY}|(?:'s|’s)-{UP}[\w-]+|(?:Den|De|Het|Sint|St\.?|'t|Nieuw|Oud|Nieuwe|Oude|Ter"
+    rf"|Ten|Klein"
     rf"|Groot)[ \n-]{UP}[\w'’-]+|{UP}[\w'’-]+)"
 )
 BROKEN_STREET = (
-    r"(?:(?:Nieuwe|Oude|Grote|Kleine|Lange|Korte|Eerste|Tweede|Hoge|Lage|Prins|Prinses|Koning|Koningin"
+    r"(?:(?:Nieuwe|Oude|Grote|Kleine|Lange|Korte|Eerste|Tweede|Hoge|Lage|Prins|Prinses|Koning"
+    r"|Koningin"
     r"|Burgemeester|Dokter|Professor|Pastoor|Sint|Jan|Johan|Willem|Laan van|Van)[ ]?\n)?"
 )
 FULL = re.compile(
-    rf"(?<![\w'’-])(?P<street>{BROKEN_STREET}{STREET})[ \u00a0]+{NUMBER}[ ]?(?:,|\n|[ ]|–|-|\|)[ ,\t\n]{{0,4}}"
+    rf"(?<![\w'’-])(?P<street>{BROKEN_STREET}{STREET})[ \u00a0]+{NUMBER}[ ]?(?:,|\n|[ ]|–|-"
+    rf"|\|)[ ,\t\n]{{0,4}}"
     rf"(?P<postcode>{BROKEN_POSTCODE})(?:[ \u00a0,\n]{{1,3}}{CITY})?"
 )
 POSTBUS = re.compile(

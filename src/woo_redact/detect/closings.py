@@ -13,16 +13,22 @@ from woo_redact.detect.values import NameSpan, Sort, names_in, tokens_of
 from woo_redact.types import Finding, Page, Tier
 
 GREETING = re.compile(
-    r"^\W{0,3}(?:beste|hoi|hi|hey|hallo|dag|ha|hee|goedemorgen|goedemiddag|goedenavond|goedendag|lieve|dear"
-    r"|geachte|waarde|mijne|@)\s*(?P<who>(?:heer|mevrouw|mw\.?|dhr\.?|de heer|heren|dames|mr\.?|drs\.?"
+    r"^\W{0,3}(?:beste|hoi|hi|hey|hallo|dag|ha|hee|goedemorgen|goedemiddag|goedenavond|goedendag"
+    r"|lieve|dear"
+    r"|geachte|waarde|mijne|@)\s*(?P<who>(?:heer|mevrouw|mw\.?|dhr\.?|de heer|heren|dames|mr\.?"
+    r"|drs\.?"
     r"|prof\.?|dr\.?|collega|heer/mevrouw|familie)?[\s/]*[^\n:?!]{2,70}?)\s*[,!:.…]?$",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"^\W{0,3}(?:met (?:vriendelijke|hartelijke|beste|collegiale|hoogachtende) (?:groet|groeten)|hoogachtend"
-    r"|(?:vriendelijke|hartelijke|beste|warme) groet(?:en|jes)?|groet(?:en|jes)?|mvg|m\.?v\.?g\.?|vr\.? ?gr\.?"
-    r"|gr\.?|kind regards|best regards|regards|dank(?: alvast)?|alvast dank|fijne (?:dag|avond|weekend)"
-    r"|met vriendelijke groet,? (?:en dank)?|namens deze|voor deze|hartelijks|liefs)\b(?P<rest>.*)$",
+    r"^\W{0,3}(?:met (?:vriendelijke|hartelijke|beste|collegiale|hoogachtende) (?:groet|groeten)"
+    r"|hoogachtend"
+    r"|(?:vriendelijke|hartelijke|beste|warme) groet(?:en|jes)?|groet(?:en|jes)?|mvg|m\.?v\.?g\.?"
+    r"|vr\.? ?gr\.?"
+    r"|gr\.?|kind regards|best regards|regards|dank(?: alvast)?|alvast dank|fijne (?:dag|avond"
+    r"|weekend)"
+    r"|met vriendelijke groet,? (?:en dank)?|namens deze|voor deze|hartelijks"
+    r"|liefs)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 INLINE = re.compile(r"\b(?:groet(?:en|jes)?|gr\.|mvg|dank),?\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)\s*[.!]?$")
@@ -62,10 +68,9 @@ def closings(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             yield from _rest(page, cell, m)
             yield from _signers(page, cell, cells[i + 1 :])
             yield from _ink(page, cell)
-        elif m := INLINE.search(cell.text):
-            if m["name"].lower() not in lexicon.WORDS:
-                span = (cell.start + m.start("name"), cell.start + m.end("name"))
-                yield found(page, span, "person", "layout/ondertekening", SIGNED)
+        elif (m := INLINE.search(cell.text)) and m["name"].lower() not in lexicon.WORDS:
+            span = (cell.start + m.start("name"), cell.start + m.end("name"))
+            yield found(page, span, "person", "layout/ondertekening", SIGNED)
 
 
 def _rest(page: Page, cell: Cell, m: re.Match[str]) -> Iterator[Finding]:
@@ -125,6 +130,12 @@ def _ink(page: Page, closing: Cell) -> Iterator[Finding]:
         low = closing.rect.y0 - 10 <= image.rect.y0 <= closing.rect.y1 + INK_REACH
         small = image.rect.width < 260 and image.rect.height < 120
         if low and small and not image.covered:
-            hit = found(page, (closing.start, closing.start), "signature", "layout/handtekening",
-                        "Afbeelding onder een afsluiting: mogelijk een handtekening.", "look")  # fmt: skip
+            hit = found(
+                page,
+                (closing.start, closing.start),
+                "signature",
+                "layout/handtekening",
+                "Afbeelding onder een afsluiting: mogelijk een handtekening.",
+                "look",
+            )
             yield replace(hit, area=image.rect)

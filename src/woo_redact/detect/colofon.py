@@ -22,9 +22,12 @@ NUMBER = re.compile(r"(?<![\w/-])[+(]?\d[\d .\-()/–]{4,18}\d(?![\w/])|\b[x]?\d
 DATE = re.compile(r"^\d{1,2}[-./ ]\w{2,10}[-./ ]\d{2,4}|^\d{4}[-/]")
 ASKS_MATES = words("naam wie")
 PEOPLE_COLUMNS = words(
-    """actie acties actiepunt wat wanneer termijn deadline functie rol organisatie afdeling directie onderdeel telefoon telefoonnummer email emailadres
-    toestel kamer paraaf datum akkoord initialen handtekening aanwezig organisatieonderdeel dienst
-    directietoestel kamernummer bedrijf instelling ministerie"""
+    """
+    actie acties actiepunt wat wanneer termijn deadline functie rol organisatie afdeling
+    directie onderdeel telefoon telefoonnummer email emailadres toestel kamer paraaf datum
+    akkoord initialen handtekening aanwezig organisatieonderdeel dienst directietoestel
+    kamernummer bedrijf instelling ministerie
+    """
 )
 REASON = "Waarde bij een label in het colofon of een formulier dat om een persoon vraagt."
 
@@ -174,9 +177,14 @@ def _persons(page: Page, value: Iterable[Span], *, strict: bool) -> Iterator[Fin
                 continue
             sure = _is_sure(name, text, strict=strict, organisation=organisation)
             span = (start + name.start, start + name.end)
-            yield found(page, span, "person", "layout/colofon" if strict else "layout/lijst",
-                        REASON if sure else "Eén woord met een hoofdletter op de plaats van een naam.",
-                        "redact" if sure else "look")  # fmt: skip
+            yield found(
+                page,
+                span,
+                "person",
+                "layout/colofon" if strict else "layout/lijst",
+                REASON if sure else "Eén woord met een hoofdletter op de plaats van een naam.",
+                "redact" if sure else "look",
+            )
         if strict and (_fell_apart(text) or not names) and (line := _whole_line(text)):
             span = (start + line[0], start + line[1])
             yield found(page, span, "person", "layout/colofon", REASON)
@@ -242,8 +250,13 @@ def _initials(page: Page, start: int, text: str) -> Iterator[Finding]:
         capitals = token.sort is Sort.UPPER and len(token.text) in (2, 3)
         signs = capitals or PARAPH.match(token.text)
         if name.sort is Sort.NAME and bar.text == "/" and signs:
-            yield found(page, (start + token.start, start + token.end), "paraph",
-                        "layout/paraaf", "Initialen op de plaats van een naam.")  # fmt: skip
+            yield found(
+                page,
+                (start + token.start, start + token.end),
+                "paraph",
+                "layout/paraaf",
+                "Initialen op de plaats van een naam.",
+            )
 
 
 def _fell_apart(text: str) -> bool:
@@ -266,8 +279,13 @@ def _numbers(page: Page, value: Iterable[Span]) -> Iterator[Finding]:
         text = page.text[start:end]
         for m in NUMBER.finditer(text):
             if not DATE.match(m[0]) and sum(c.isdigit() for c in m[0]) >= 4:
-                yield found(page, (start + m.start(), start + m.end()), "phone",
-                            "layout/telefoon", "Nummer op de plaats van een telefoonnummer.")  # fmt: skip
+                yield found(
+                    page,
+                    (start + m.start(), start + m.end()),
+                    "phone",
+                    "layout/telefoon",
+                    "Nummer op de plaats van een telefoonnummer.",
+                )
 
 
 def _mail(page: Page, value: list[Span]) -> Iterator[Finding]:
@@ -284,13 +302,23 @@ def _mail(page: Page, value: list[Span]) -> Iterator[Finding]:
                 len(text) if " " not in text[stop:].strip() else stop + len(text[stop:].split()[0])
             )
         if re.fullmatch(r"[\w.+'’@ -]+", text[:stop]) and text[:stop].count(" ") <= 1:
-            yield found(page, (start, start + stop), "email", "layout/email",
-                        "Op de plaats van een e-mailadres.")  # fmt: skip
+            yield found(
+                page,
+                (start, start + stop),
+                "email",
+                "layout/email",
+                "Op de plaats van een e-mailadres.",
+            )
 
 
 def _room(page: Page, value: Iterable[Span]) -> Iterator[Finding]:
     for start, end in value:
         m = re.match(r"[A-Z]{0,3}[ .-]?\d[\w .:-]{0,8}", page.text[start:end])
         if m and not DATE.match(m[0]):
-            yield found(page, (start, start + m.end()), "room", "layout/kamer",
-                        "Op de plaats van een kamernummer.")  # fmt: skip
+            yield found(
+                page,
+                (start, start + m.end()),
+                "room",
+                "layout/kamer",
+                "Op de plaats van een kamernummer.",
+            )

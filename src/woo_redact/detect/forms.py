@@ -117,7 +117,7 @@ def _split(words: list[str]) -> tuple[list[str], str, str]:
     """Given names, prefix, surname."""
     double = next((i for i, w in enumerate(words) if i and DOUBLE.search(w)), None)
     if double is not None:  # Hiller-van de Plas
-        given, prefix, first = _split(words[:double] + [words[double].split("-")[0]])
+        given, prefix, first = _split([*words[:double], words[double].split("-")[0]])
         rest = " ".join([words[double].split("-", 1)[1], *words[double + 1 :]])
         return given, prefix, f"{first}-{rest}"
     start = next(
@@ -151,10 +151,10 @@ def _forms(name: Name) -> Iterator[Form]:
         return
     yield from _whole(name)
     yield Form(name.family, "surname")
-    for part in name.surname.split("-"):
-        if "-" in name.surname and len(part.strip()) > 2:
-            yield Form(f"{name.prefix} {part}".strip() if part in name.surname[: len(part)] else part,
-                       "surname")  # fmt: skip
+    parts = name.surname.split("-")
+    for i, part in enumerate(parts if len(parts) > 1 else ()):
+        if len(part.strip()) > 2:
+            yield Form(part if i else f"{name.prefix} {part}".strip(), "surname")
     yield from (Form(first, "first") for first in name.first if len(first) > 1)
     yield from _shortened(name)
     yield from (Form(login, "login") for login in logins(name))
@@ -192,10 +192,16 @@ def logins(name: Name) -> list[str]:
 def paraphs(name: Name) -> list[str]:
     """Initials as people sign with them: ``JdV``, ``JV``, ``JPMdV``."""
     middle = "".join(PREFIX_LETTERS.get(w, w[:1]) for w in name.prefix.split())
-    family = "".join(part.split()[-1][0].upper() for part in name.surname.split("-") if part.strip())
+    family = "".join(
+        part.split()[-1][0].upper() for part in name.surname.split("-") if part.strip()
+    )
     letters = name.letters
     if not letters or not family:
         return []
-    made = [f"{given}{m}{f}" for given in dict.fromkeys((letters, letters[0]))
-            for m in dict.fromkeys((middle, middle.upper(), "")) for f in dict.fromkeys((family, family[0]))]  # fmt: skip
+    made = [
+        f"{given}{m}{f}"
+        for given in (letters, letters[0])
+        for m in (middle, middle.upper(), "")
+        for f in (family, family[0])
+    ]
     return list(dict.fromkeys(made))

@@ -35,36 +35,36 @@ class Label(NamedTuple):
 
 _PERSON = words(
     """
-    wie trekker trekkers uitvoerder uitvoerders contactpersoon contactpersonen uwcontactpersoon contactpersooncontactpersonen auteur
-    auteurs medeauteur medeauteurs opgestelddoor opgesteld ontworpendoor behandelddoor
-    behandelddoordoor behandelaar behandelaars behandelendambtenaar steller stellers
-    opsteller opstellers inlichtingen inlichtingenbij contact contactgegevens
-    nadereinlichtingen nadereinlichtingenbij informatiebij meerinformatie samengewerktmet
-    dossierhouder dossierhouders projectleider voorbereiddoor geschrevendoor redactie
-    notulist verslaglegger secretaris actiehouder actiehouders verantwoordelijke
-    verantwoordelijkambtenaar verantwoordelijkeambtenaar naamambtenaar naamsteller
-    naamauteur naambehandelaar eerstecontactpersoon contactpersoonbeleid beleidsmedewerker
-    opgemaaktdoor gecontroleerddoor geprintdoor afgedruktdoor aanspreekpunt voornaam
-    achternaam ambtelijkcontactpersoon behandelendmedewerker mederedacteur coauteur
-    coauteurs collegiaaltoetser tegenlezer tegenlezers meelezer meelezers plaatsvervanger
-    vervanger leidinggevende melder verzoeker indiener cliënt betrokkene naambetrokkene
-    preparedby author authors
+    wie trekker trekkers uitvoerder uitvoerders contactpersoon contactpersonen
+    uwcontactpersoon contactpersooncontactpersonen auteur auteurs medeauteur medeauteurs
+    opgestelddoor opgesteld ontworpendoor behandelddoor behandelddoordoor behandelaar
+    behandelaars behandelendambtenaar steller stellers opsteller opstellers inlichtingen
+    inlichtingenbij contact contactgegevens nadereinlichtingen nadereinlichtingenbij
+    informatiebij meerinformatie samengewerktmet dossierhouder dossierhouders projectleider
+    voorbereiddoor geschrevendoor redactie notulist verslaglegger secretaris actiehouder
+    actiehouders verantwoordelijke verantwoordelijkambtenaar verantwoordelijkeambtenaar
+    naamambtenaar naamsteller naamauteur naambehandelaar eerstecontactpersoon
+    contactpersoonbeleid beleidsmedewerker opgemaaktdoor gecontroleerddoor geprintdoor
+    afgedruktdoor aanspreekpunt voornaam achternaam ambtelijkcontactpersoon
+    behandelendmedewerker mederedacteur coauteur coauteurs collegiaaltoetser tegenlezer
+    tegenlezers meelezer meelezers plaatsvervanger vervanger leidinggevende melder verzoeker
+    indiener cliënt betrokkene naambetrokkene preparedby author authors
     """
 )
 _MIXED = words(
     """
-    verslag notulen naam van aan via cc bcc kopieaan kopie ccaan afschriftaan afschrift inafschriftaan
-    afgestemdmet afgestemd afstemming afstemmingmet intern extern internafgestemd
-    externafgestemd internafgestemdmet externafgestemdmet internocwafgestemd
+    verslag notulen naam van aan via cc bcc kopieaan kopie ccaan afschriftaan afschrift
+    inafschriftaan afgestemdmet afgestemd afstemming afstemmingmet intern extern
+    internafgestemd externafgestemd internafgestemdmet externafgestemdmet internocwafgestemd
     externocwafgestemd interneafstemming externeafstemming interneafgestemdmet
-    medeafgestemdmet ingekomen ingekomenvan verzendlijst distributie distributielijst
-    aanwezig aanwezigen afwezig afwezigen afwezigmetbericht metkennisgeving
-    metkennisgevingafwezig genodigden deelnemers deelnemerslijst aanwezigelijst deelnemende
-    gesprekspartners gesprekspartner leden voorzitter from to verzondendoor ontvangendoor
-    terattentievan tav terkennisgeving terkennisnameaan opgesteldineensmet inoverlegmet
-    besprokenmet geconsulteerd medeondertekenaars medeondertekening woordvoerder
-    verspreidingslijst organizer organisator vereistedeelnemers optioneledeelnemers required
-    optional namens actiehouders delegatie sprekers spreker
+    medeafgestemdmet ingekomen ingekomenvan verzendlijst distributie distributielijst aanwezig
+    aanwezigen afwezig afwezigen afwezigmetbericht metkennisgeving metkennisgevingafwezig
+    genodigden deelnemers deelnemerslijst aanwezigelijst deelnemende gesprekspartners
+    gesprekspartner leden voorzitter from to verzondendoor ontvangendoor terattentievan tav
+    terkennisgeving terkennisnameaan opgesteldineensmet inoverlegmet besprokenmet
+    geconsulteerd medeondertekenaars medeondertekening woordvoerder verspreidingslijst
+    organizer organisator vereistedeelnemers optioneledeelnemers required optional namens
+    actiehouders delegatie sprekers spreker
     """
 )
 _PHONE = words(
@@ -79,8 +79,8 @@ _ROOM = ["kamer", "kamernummer", "kamernr", "werkkamer", "werkplek", "k", "ruimt
 _PARAPH = words(
     """
     parafenroute parafen paraaf paraafroute medeparaaf medeparafen lijnparaaf eindparaaf
-    datumparaaf datumeindparaaf paraafdatum parafering medeparafering paraaflijst
-    parafenlijst parafenblok paraafblok naamparaaf paraafnaam lijnparafen naamdatumparaaf
+    datumparaaf datumeindparaaf paraafdatum parafering medeparafering paraaflijst parafenlijst
+    parafenblok paraafblok naamparaaf paraafnaam lijnparafen naamdatumparaaf
     medeparaafenakkoord ambtelijkakkoord ambtelijkeakkoorden akkoorden akkoordlijst
     algemeneleiding goedkeuringsroute akkoordroute digitaleparaaf
     """
@@ -91,16 +91,16 @@ _OTHER = words(
     onzereferentie uwreferentie uwbrief uwbriefvan bijlage bijlagen bijlagenn aantalbijlagen
     pagina onderwerp betreft deadline beslistermijn bhm zaaknummer dossiernummer
     registratienummer documentnummer status directie afdeling bezoekadres postadres adres
-    internet terbeslissing terbesluitvorming terondertekening terinformatie terbespreking
-    nota notaactiefopenbaar actiefopenbaar openbaar ja nee ontvangenbpz verzonden sent
-    subject programma projectnaam rubricering vertrouwelijk classificatie versie
-    versienummer termijn spoed beoogdeverzenddatum datumontvangst verzenddatum vergaderdatum
-    plaats locatie tijd tijdstip agendapunt portefeuille portefeuillehouder kopiën
-    beslisnota oplegnota parafen notanummer volgnummer informatie naam doel actie functie
-    persoonsgegevens registratie departement organisatie organisatieonderdeel
-    fte aanleiding advies geadviseerdbesluit gevraagdbesluit kern kernpunten toelichting
-    inleiding politiekecontext krachtenveld communicatie samenvatting besluit akkoord gezien
-    opmerkingen lijstvanbijlagen antwoordtermijn begindatum einddatum geldigheid
+    internet terbeslissing terbesluitvorming terondertekening terinformatie terbespreking nota
+    notaactiefopenbaar actiefopenbaar openbaar ja nee ontvangenbpz verzonden sent subject
+    programma projectnaam rubricering vertrouwelijk classificatie versie versienummer termijn
+    spoed beoogdeverzenddatum datumontvangst verzenddatum vergaderdatum plaats locatie tijd
+    tijdstip agendapunt portefeuille portefeuillehouder kopiën beslisnota oplegnota parafen
+    notanummer volgnummer informatie naam doel actie functie persoonsgegevens registratie
+    departement organisatie organisatieonderdeel fte aanleiding advies geadviseerdbesluit
+    gevraagdbesluit kern kernpunten toelichting inleiding politiekecontext krachtenveld
+    communicatie samenvatting besluit akkoord gezien opmerkingen lijstvanbijlagen
+    antwoordtermijn begindatum einddatum geldigheid
     """
 )
 

@@ -95,5 +95,10 @@ def _named(page: Page, offset: int, text: str) -> Iterator[Finding]:
     name: NameSpan
     for name in names_in(text):
         if name.sure:
-            yield found(page, (offset + name.start, offset + name.end), "person",
-                        "layout/mailkop", "Schrijver van een aangehaald bericht.")  # fmt: skip
+            yield found(
+                page,
+                (offset + name.start, offset + name.end),
+                "person",
+                "layout/mailkop",
+                "Schrijver van een aangehaald bericht.",
+            )

@@ -13,13 +13,16 @@ HOST = r"[^\W_][\w-]*(?:\.[^\W_][\w-]*)+"
 PLAIN = re.compile(rf"(?<![\w.+'-])(?P<local>{LOCAL})@(?P<host>{HOST})")
 NO_TLD = re.compile(rf"(?<![\w.+'-]){LOCAL}@[A-Za-z][\w-]{{1,}}(?![\w@-]|\.\w)")
 SPACED = re.compile(
-    rf"(?<![\w.+'-])(?=[\w+'-]*[.\d_]){LOCAL}[ \u00a0]?@[ \u00a0]?[^\W_][\w-]*(?:\.[ \u00a0]?[a-z][\w-]*)+"
+    rf"(?<![\w.+'-])(?=[\w+'-]*[.\d_]){LOCAL}[ \u00a0]?@[ \u00a0]?[^\W_][\w-]*"
+    rf"(?:\.[ \u00a0]?[a-z][\w-]*)+"
 )
 BROKEN_HOST = re.compile(
-    rf"(?<![\w.+'-]){LOCAL}[ ]?@(?:[\w-]+(?:\.[\w-]+)*)?[.-]?[ ]?\n[ \t]*(?P<rest>\.?[\w-]+(?:\.[\w-]+)*)"
+    rf"(?<![\w.+'-]){LOCAL}[ ]?@(?:[\w-]+(?:\.[\w-]+)*)?[.-]?[ ]?\n[ \t]*"
+    rf"(?P<rest>\.?[\w-]+(?:\.[\w-]+)*)"
 )
 BROKEN_LOCAL = re.compile(
-    rf"(?<![\w@.])(?P<head>\w{{1,2}}\.|\w[\w.]*[-_\u00ad]|\w+(?:\.\w+)+\.?)[ ]?\n[ \t]*{LOCAL}?@{HOST}"
+    rf"(?<![\w@.])(?P<head>\w{{1,2}}\.|\w[\w.]*[-_\u00ad]"
+    rf"|\w+(?:\.\w+)+\.?)[ ]?\n[ \t]*{LOCAL}?@{HOST}"
 )
 AT = r"(?:\s?(?:\[(?:at|@|apenstaartje)\]|\((?:at|@|apenstaartje)\)|\{at\}|<at>)\s?|\s_?at_?\s)"
 DOT = r"(?:\.|\s?(?:\[(?:dot|punt)\]|\((?:dot|punt)\))\s?|\s(?:dot|punt)\s)"
@@ -39,18 +42,21 @@ REASON = "E-mailadres."
 FOLDERS = r"(?:home|homes|homedirs?|users?|profiles|userdata|gebruikers|documents and settings)"
 PATHS = re.compile(
     rf"(?:\b[A-Z]:[\\/]{FOLDERS}[\\/]|[\\/]{FOLDERS}\$?[\\/]|\b[HU]:\\)"
-    r"(?P<v>[^\\/:\s\"<>|]+(?:[ ][^\\/:\s\"<>|]{1,12}){0,3}(?=[\\/])|[^\\/:\s\"<>|]+(?=$|[\s\"<>|)]))",
+    r"(?P<v>[^\\/:\s\"<>|]+(?:[ ][^\\/:\s\"<>|]{1,12}){0,3}(?=[\\/])|[^\\/:\s\"<>|]+(?=$|[\s\"<>"
+    r"|)]))",
     re.IGNORECASE | re.MULTILINE,
 )
 NOT_A_USER = re.compile(
     r"^(?:public|default|all users|gedeeld|shared|administrator|desktop|documents|documenten|data"
-    r"|mijn documenten|bureaublad|downloads|algemeen|projecten|temp|appdata|home|gebruikers|users|afdelingen|notas?)$",
+    r"|mijn documenten|bureaublad|downloads|algemeen|projecten|temp|appdata|home|gebruikers|users"
+    r"|afdelingen|notas?)$",
     re.IGNORECASE,
 )
 DOMAIN_USER = re.compile(r"(?<![\w\\:.])[A-Z][A-Z0-9-]{1,14}\\(?P<v>[a-z][\w.-]{2,20})(?![\w\\])")
 USER_LABEL = re.compile(
     r"\b(?i:gebruikers?(?:naam|-?id)|inlog(?:naam|code)|login(?:naam)?|user(?:name|[- ]?id)"
-    r"|account(?:naam)?|(?:af|uit)gedrukt door|geprint door|opgeslagen door|laatst gewijzigd door|geüpload door)"
+    r"|account(?:naam)?|(?:af|uit)gedrukt door|geprint door|opgeslagen door|laatst gewijzigd door"
+    r"|geüpload door)"
     r"(?:[ \t]*[:=][ \t]*|[ \t]+)(?P<v>[a-z][\w.-]{2,24}\w)(?=[ \t]*(?:$|op\b|[\d(,;|.]))",
     re.MULTILINE,
 )
@@ -99,12 +105,27 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
 def usernames(text: str) -> Iterator[Hit]:
     for m in PATHS.finditer(text):
         if not NOT_A_USER.match(m["v"]):
-            yield Hit(*m.span("v"), 0.9, "redact", "patroon/gebruikersnaam",
-                      "Gebruikersnaam in een bestandspad.")  # fmt: skip
+            yield Hit(
+                *m.span("v"),
+                0.9,
+                "redact",
+                "patroon/gebruikersnaam",
+                "Gebruikersnaam in een bestandspad.",
+            )
     for m in DOMAIN_USER.finditer(text):
-        yield Hit(*m.span("v"), 0.9, "redact", "patroon/gebruikersnaam",
-                  "Gebruikersnaam met netwerkdomein.")  # fmt: skip
+        yield Hit(
+            *m.span("v"),
+            0.9,
+            "redact",
+            "patroon/gebruikersnaam",
+            "Gebruikersnaam met netwerkdomein.",
+        )
     for m in USER_LABEL.finditer(text):
         if m["v"].lower() not in DUTCH_WORD_AFTER:
-            yield Hit(*m.span("v"), 0.85, "redact", "patroon/gebruikersnaam",
-                      "Gebruikersnaam, naar de woorden ervoor.")  # fmt: skip
+            yield Hit(
+                *m.span("v"),
+                0.85,
+                "redact",
+                "patroon/gebruikersnaam",
+                "Gebruikersnaam, naar de woorden ervoor.",
+            )

@@ -1,4 +1,4 @@
-"""Persons in running text that their own writing gives away: initials, a title, an inverted name."""
+"""Persons in running text that their own writing gives away: initials, titles, inversion."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from woo_redact.detect.words import UPPER, words
 
 UP = f"[{UPPER}]"
 PREFIX = (
-    r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|'t|’t|[Ee]l|[Aa]l|[Bb]en|[Bb]in|[Aa]bu"
-    r"|[Aa]ït|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]e|[Ll]a|(?:[Oo]p|[Ii]n|[Uu]it|[Aa]an|[Oo]ver)(?=[ ](?:de|het|'t|’t|ten)))"
+    r"(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|'t|’t|[Ee]l|[Aa]l|[Bb]en"
+    r"|[Bb]in|[Aa]bu"
+    r"|[Aa]ït|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]e|[Ll]a|(?:[Oo]p|[Ii]n|[Uu]it|[Aa]an"
+    r"|[Oo]ver)(?=[ ](?:de|het|'t|’t|ten)))"
     r"(?:[ \u00a0]|[ ]?\n))"
 )
 WORD = rf"(?:[dlDLO]['’]|[ae]l-)?{UP}[^\W\d_]+(?:['’]{UP}?[^\W\d_]{{2,}})?(?:[-‐]\n[a-zà-ž]+)?"
@@ -23,50 +25,70 @@ SURNAME = rf"{PREFIX}{{0,3}}{WORD}(?:[-‐‑–]{PREFIX}{{0,2}}{WORD})?"
 LETTER = rf"(?:{UP}|Th|Ph|Ch|Chr|IJ|Ij|Yv|Tj|Sj|Joh|Fr|Gr)\."
 DOTTED = rf"(?:{LETTER}[ \u00a0]?-?){{1,6}}"
 GAP = r"(?:[ \u00a0]+|[ ]?\n)"
-INITIALS = re.compile(rf"(?<![\w.@/]){DOTTED}(?:[ ]?\n)?(?:\({WORD}\)[ ])?{SURNAME}(?![^\W\d]|\d{{3}}|@)")
+INITIALS = re.compile(
+    rf"(?<![\w.@/]){DOTTED}(?:[ ]?\n)?(?:\({WORD}\)[ ])?{SURNAME}(?![^\W\d]|\d{{3}}|@)"
+)
 TITLE = (
-    r"(?:[Dd]e[ ]heer|[Dd]e[ ]heren|[Dd]e[ ]dames|[Mm]evrouw|[Mm]eneer|[Hh]eer|[Mm]w\.?|[Mm]evr\.?|[Dd]hr\.?|[Dd]rs\.|[Mm]r\.|[Ii]r\.|[Dd]r\.|[Pp]rof\.|[Ii]ng\.|[Cc]ollega"
-    r"|[Jj]kvr?\.|[Jj]onkheer|[Kk]olonel|[Kk]apitein|[Mm]ajoor|[Ll]uitenant(?:-[Kk]olonel)?|[Gg]eneraal(?:-[Mm]ajoor)?|[Ss]ergeant)"
+    r"(?:[Dd]e[ ]heer|[Dd]e[ ]heren|[Dd]e[ ]dames|[Mm]evrouw|[Mm]eneer|[Hh]eer|[Mm]w\.?"
+    r"|[Mm]evr\.?|[Dd]hr\.?|[Dd]rs\.|[Mm]r\.|[Ii]r\.|[Dd]r\.|[Pp]rof\.|[Ii]ng\.|[Cc]ollega"
+    r"|[Jj]kvr?\.|[Jj]onkheer|[Kk]olonel|[Kk]apitein|[Mm]ajoor|[Ll]uitenant(?:-[Kk]olonel)?"
+    r"|[Gg]eneraal(?:-[Mm]ajoor)?|[Ss]ergeant)"
 )
 TITLED = re.compile(
-    rf"(?<![\w-])(?:{TITLE}{GAP}){{1,4}}(?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![^\W\d]|\d{{3}}|@)"
+    rf"(?<![\w-])(?:{TITLE}{GAP}){{1,4}}"
+    rf"(?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![^\W\d]|\d{{3}}|@)"
 )
-GOES_ON = r"(?:van|von|de|der|den|ten|ter|het|'t|’t|el|al|ben|bin|ibn|abu|aït|da|di|dos|du|le|la|in|op|uit)[ ]"
+GOES_ON = (
+    r"(?:van|von|de|der|den|ten|ter|het|'t|’t|el|al|ben|bin|ibn|abu|aït|da|di|dos|du|le|la|in|op|uit)"
+    r"[ ]"
+)
 INVERTED = re.compile(
     rf"(?<![\w.-])(?P<name>{WORD}(?:-{WORD})?,[ ]?(?:{UP}[a-z]?\.-?){{1,5}}(?:[ ]\({WORD}\))?"
-    rf"(?:[ ](?:van|von|de|der|den|ten|ter|het|'t|el|in|op|uit|aan|El|Al|Ben|Bin|Aït|Van|De|ben|bin|ibn|al)(?!\w)){{0,3}}+)(?![ ]?(?:{GOES_ON})*(?:[dl]['’]|al-|el-)?{UP}[^\W\d_]|\w)"
+    rf"(?:[ ](?:van|von|de|der|den|ten|ter|het|'t|el|in|op|uit|aan|El|Al|Ben|Bin|Aït|Van|De|ben"
+    rf"|bin|ibn|al)(?!\w)){{0,3}}+)(?![ ]?(?:{GOES_ON})*(?:[dl]['’]|al-|el-)?{UP}[^\W\d_]|\w)"
 )
 LABEL = (
-    r"(?i:contact(?:persoon|personen)?|steller|opsteller|auteur|behandelaar|behandeld door|opgesteld door"
+    r"(?i:contact(?:persoon|personen)?|steller|opsteller|auteur|behandelaar|behandeld door"
+    r"|opgesteld door"
     r"|notulist|aanspreekpunt|inlichtingen(?: bij)?|actiehouder|dossierhouder|secretaris|redactie)"
 )
 LABELLED = re.compile(
-    rf"(?<![\w-]){LABEL}[ ]?:[ ](?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![^\W\d]|\d{{3}}|@)"
+    rf"(?<![\w-]){LABEL}[ ]?:[ ](?P<name>(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,2}}{SURNAME})"
+    rf"(?![^\W\d]|\d{{3}}|@)"
 )
 BROKEN = re.compile(r"[-‐]\n[ ]*(?=[a-zà-ž])")
 RANK = re.compile(r"collega|kolonel|kapitein|majoor|luitenant|generaal|sergeant", re.IGNORECASE)
 """After these a small ``van`` rather opens a place: *collega van Financiën*."""
 WORDS = re.compile(r"\S+?(?:[-‐]\n[a-zà-ž]+)?(?=\s|$)")
 PAIR = re.compile(
-    rf"(?<![\w.-])(?P<name>{WORD}, {WORD})(?: {PREFIX})? / (?P<other>{WORD}, {WORD})(?![^\W\d]|\d{{3}}|@)"
+    rf"(?<![\w.-])(?P<name>{WORD}, {WORD})(?: {PREFIX})? / (?P<other>{WORD}, {WORD})(?![^\W\d]"
+    rf"|\d{{3}}|@)"
 )
 CITED = re.compile(r"\s*(?:\(?(?:19|20)\d\d|\(red|&|e\.a\.|et al)")
-COMPANY = re.compile(r"^(?:[BN]\.\s?V\.|U\.S\.|F\.C\.|V\.O\.F\.|C\.V\.|I\.v\.m\.|E\.e\.a|M\.b\.t)", re.I)
+COMPANY = re.compile(
+    r"^(?:[BN]\.\s?V\.|U\.S\.|F\.C\.|V\.O\.F\.|C\.V\.|I\.v\.m\.|E\.e\.a|M\.b\.t)", re.I
+)
 
 
 STAFF = (
     r"(?i:(?:senior |junior |coördinerend |strategisch |juridisch |financieel )?"
     r"(?:\w*(?:medewerk(?:st)?er|adviseur|adviseuse|jurist|projectleider|teamleider|afdelingshoofd"
-    r"|clusterhoofd|coördinator|assistent|secretaresse|contactpersoon)|controller|programmamanager|kwartiermaker"
-    r"|accountmanager|projectmanager|rayonmanager|(?:eind)?redacteur|archivaris|planner|stagiaire?|trainee|dossierhouder|ambtenaar|notulist|steller))"
+    r"|clusterhoofd|coördinator|assistent|secretaresse|contactpersoon)|controller"
+    r"|programmamanager|kwartiermaker"
+    r"|accountmanager|projectmanager|rayonmanager|(?:eind)?redacteur|archivaris|planner"
+    r"|stagiaire?|trainee|dossierhouder|ambtenaar|notulist|steller))"
 )
 PRIVATE = (
-    r"(?i:echtgeno(?:ot|te)|partner|weduwe|weduwnaar|(?:schoon)?(?:vader|moeder|zoon|dochter|broer|zus)"
-    r"|gemachtigde|cliënte?|klager|klaagster|verzoeker|verzoekster|slachtoffer|verdachte|appellante?"
+    r"(?i:echtgeno(?:ot|te)|partner|weduwe|weduwnaar|(?:schoon)?(?:vader|moeder|zoon|dochter"
+    r"|broer|zus)"
+    r"|gemachtigde|cliënte?|klager|klaagster|verzoeker|verzoekster|slachtoffer|verdachte"
+    r"|appellante?"
     r"|eiser(?:es)?|buurvrouw|buurman|patiënte?)"
 )
 SINGLE = rf"(?:{DOTTED}[ ]?)?(?:{WORD}{GAP}){{0,3}}{SURNAME}"
-NAME = rf"(?P<name>(?:{DOTTED}[ ]?|{WORD}{GAP})(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![^\W\d]|\d{{3}}|@)"
+NAME = (
+    rf"(?P<name>(?:{DOTTED}[ ]?|{WORD}{GAP})(?:{WORD}{GAP}){{0,2}}{SURNAME})(?![^\W\d]|\d{{3}}|@)"
+)
 BY_FUNCTION = re.compile(rf"(?<![\w-]){STAFF}(?:[ ]|[ ]?\n){NAME}")
 ROLE = (
     r"(?:trekker|secretaris|notulist|penvoerder|projectleider|contactpersoon|steller|opsteller"
@@ -96,26 +118,47 @@ def mentions(text: str) -> Iterator[Hit]:
 def _mentions(text: str) -> Iterator[Hit]:
     yield from _initials(text)
     yield from _led_by(TITLED, text, "patroon/aanspreking", "Naam achter een aanspreking of titel.")
-    yield from _led_by(LABELLED, text, "patroon/functielabel",
-                       "Naam achter een woord als contactpersoon of steller.")  # fmt: skip
+    yield from _led_by(
+        LABELLED,
+        text,
+        "patroon/functielabel",
+        "Naam achter een woord als contactpersoon of steller.",
+    )
     yield from _led_by(BY_FUNCTION, text, "patroon/functie", "Naam achter een ambtelijke functie.")
-    yield from _led_by(FOLLOWED, text, "patroon/contactgegevens",
-                       "Naam voor een telefoonnummer, e-mailadres, geboortedatum of functie.")  # fmt: skip
+    yield from _led_by(
+        FOLLOWED,
+        text,
+        "patroon/contactgegevens",
+        "Naam voor een telefoonnummer, e-mailadres, geboortedatum of functie.",
+    )
     yield from _led_by(HEIRS, text, "patroon/betrokkene", "Naam van een gezin of van erfgenamen.")
     yield from _with_unit(text)
     for m in PAIR.finditer(text):
         if not all(_ordinary(w) for w in re.findall(r"\w+", m[0])):
-            yield Hit(*m.span(), 0.85, "redact", "patroon/omgekeerde-naam",
-                      "Twee namen, elk met de voornaam achter de komma.")  # fmt: skip
+            yield Hit(
+                *m.span(),
+                0.85,
+                "redact",
+                "patroon/omgekeerde-naam",
+                "Twee namen, elk met de voornaam achter de komma.",
+            )
     yield from _led_by(EXCHANGE, text, "patroon/mailwisseling", "Namen van wie elkaar schreven.")
-    yield from _led_by(BY_KIN, text, "patroon/betrokkene",
-                       "Naam achter een woord als echtgenoot, gemachtigde of verzoeker.")  # fmt: skip
+    yield from _led_by(
+        BY_KIN,
+        text,
+        "patroon/betrokkene",
+        "Naam achter een woord als echtgenoot, gemachtigde of verzoeker.",
+    )
     for m in INVERTED.finditer(text):
         if _reads_as_name(m["name"].split(",")[0]):
             cited = CITED.match(text, m.end())
-            yield Hit(*m.span("name"), 0.45 if cited else 0.85, "look" if cited else "redact",
-                      "patroon/omgekeerde-naam",
-                      "Achternaam met voorletters erachter.")  # fmt: skip
+            yield Hit(
+                *m.span("name"),
+                0.45 if cited else 0.85,
+                "look" if cited else "redact",
+                "patroon/omgekeerde-naam",
+                "Achternaam met voorletters erachter.",
+            )
 
 
 def _with_unit(text: str) -> Iterator[Hit]:
@@ -128,8 +171,14 @@ def _with_unit(text: str) -> Iterator[Hit]:
             start, length = _opening(m["name"])
             if length and not (explains or office or all(_ordinary(w) for w in words_)):
                 begin = m.start("name") + start
-                yield Hit(begin, m.start("name") + length, 0.85, "redact", "patroon/onderdeel",
-                          "Naam met het onderdeel of de organisatie erbij.")  # fmt: skip
+                yield Hit(
+                    begin,
+                    m.start("name") + length,
+                    0.85,
+                    "redact",
+                    "patroon/onderdeel",
+                    "Naam met het onderdeel of de organisatie erbij.",
+                )
 
 
 def _ordinary(word: str) -> bool:
@@ -137,7 +186,7 @@ def _ordinary(word: str) -> bool:
 
 
 def _opening(text: str) -> tuple[int, int]:
-    """Where the name begins and ends: a common word at the head of the sentence is no part of it."""
+    """Where the name begins and ends: a common word at the head of a sentence stays out."""
     start = 0
     words_ = list(re.finditer(r"\S+", text))
     while len(words_) > 1 and (_ordinary(words_[0][0]) or words_[0][0].lower() in lexicon.WORDS):
@@ -175,8 +224,13 @@ def _initials(text: str) -> Iterator[Hit]:
         if COMPANY.match(m[0]) or not _reads_as_name(re.sub(rf"^{DOTTED}", "", m[0])):
             continue
         sure = not _enumerates(text, m)
-        yield Hit(*m.span(), 0.9 if sure else 0.4, "redact" if sure else "look",
-                  "patroon/voorletters", "Voorletters met een achternaam.")  # fmt: skip
+        yield Hit(
+            *m.span(),
+            0.9 if sure else 0.4,
+            "redact" if sure else "look",
+            "patroon/voorletters",
+            "Voorletters met een achternaam.",
+        )
 
 
 def _enumerates(text: str, m: re.Match[str]) -> bool:

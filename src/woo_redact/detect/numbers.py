@@ -22,7 +22,8 @@ IBAN = re.compile(
     re.IGNORECASE,
 )
 IBAN_NL = re.compile(
-    r"(?<![^\W_])N[L1I][ .-]?[\dOlI]{2}[ .\u00a0-]?[A-Z]{4}(?:[ .\u00a0-]{0,2}[\dOlI]){10}(?![^\W_])",
+    r"(?<![^\W_])N[L1I][ .-]?[\dOlI]{2}[ .\u00a0-]?[A-Z]{4}(?:[ .\u00a0-]{0,2}[\dOlI]){10}"
+    r"(?![^\W_])",
     re.IGNORECASE,
 )
 IBAN_LENGTHS = {
@@ -92,7 +93,8 @@ ROOM = re.compile(
 DOCUMENT = re.compile(
     r"\b(?:(?:paspoort|reisdocument|identiteits(?:kaart|bewijs|document)|id-?(?:kaart|bewijs)"
     r"|verblijfs(?:document|vergunning)|visum|vluchtelingenpaspoort)(?:[- ]?(?:nummer|nr))?"
-    r"(?:\.|\b)(?:\s+(?:met|onder|is|heeft|als)\b)*(?:\s+(?:document)?(?:nummer|nr)\b\.?)?[\s:.#(]{0,4}"
+    r"(?:\.|\b)(?:\s+(?:met|onder|is|heeft|als)\b)*(?:\s+(?:document)?(?:nummer"
+    r"|nr)\b\.?)?[\s:.#(]{0,4}"
     r"(?P<passport>(?=[A-Z0-9]*\d)[A-Z]{1,2}[A-Z0-9]{6,7}|\d{9})"
     r"|rijbewijs(?:[- ]?(?:nummer|nr))?(?:\.|\b)(?:\s+(?:met|onder|is)\b)*"
     r"(?:\s+(?:nummer|nr)\b\.?)?[\s:.#(]{0,4}(?P<licence>\d{10})"
@@ -131,14 +133,29 @@ def bsn(text: str) -> Iterator[Hit]:
         if names_a_file(text, m.start()):
             continue
         if labelled and valid:
-            yield Hit(*m.span(), 1.0, "redact", "patroon/bsn",
-                      "Burgerservicenummer: doorstaat de elfproef en wordt zo genoemd.")  # fmt: skip
+            yield Hit(
+                *m.span(),
+                1.0,
+                "redact",
+                "patroon/bsn",
+                "Burgerservicenummer: doorstaat de elfproef en wordt zo genoemd.",
+            )
         elif labelled and re.search(r"(?:bsn|nummer|nr)\W{0,6}(?:is |van )?$", front, re.I):
-            yield Hit(*m.span(), 0.7, "look", "patroon/bsn-onzeker",
-                      "Wordt burgerservicenummer genoemd, maar doorstaat de elfproef niet.")  # fmt: skip
+            yield Hit(
+                *m.span(),
+                0.7,
+                "look",
+                "patroon/bsn-onzeker",
+                "Wordt burgerservicenummer genoemd, maar doorstaat de elfproef niet.",
+            )
         elif valid and page_speaks_of_bsn and len(digits(m[0])) == 9:
-            yield Hit(*m.span(), 0.85, "redact", "patroon/bsn",
-                      "Doorstaat de elfproef op een pagina over burgerservicenummers.")  # fmt: skip
+            yield Hit(
+                *m.span(),
+                0.85,
+                "redact",
+                "patroon/bsn",
+                "Doorstaat de elfproef op een pagina over burgerservicenummers.",
+            )
 
 
 def iban(text: str) -> Iterator[Hit]:
@@ -146,17 +163,27 @@ def iban(text: str) -> Iterator[Hit]:
     while m:
         found = _checked_iban(m[0])
         if found:
-            yield Hit(m.start(), m.start() + found, 1.0, "redact", "patroon/iban",
-                      "Bankrekeningnummer (IBAN) met kloppend controlegetal.")  # fmt: skip
+            yield Hit(
+                m.start(),
+                m.start() + found,
+                1.0,
+                "redact",
+                "patroon/iban",
+                "Bankrekeningnummer (IBAN) met kloppend controlegetal.",
+            )
         m = IBAN.search(text, m.start() + (found or 2))
     for m in IBAN_NL.finditer(text):
         plain = re.sub(r"[^A-Z0-9]", "", m[0].upper())
         if mod97(plain):
             continue
         sure = plain[4:8] in BANKS or ACCOUNT_LABEL.search(before(text, m.start(), 40))
-        yield Hit(*m.span(), 0.8 if sure else 0.4, "redact" if sure else "look",
-                  "patroon/iban-onzeker",
-                  "Vorm van een IBAN, maar het controlegetal klopt niet (tikfout of leesfout).")  # fmt: skip
+        yield Hit(
+            *m.span(),
+            0.8 if sure else 0.4,
+            "redact" if sure else "look",
+            "patroon/iban-onzeker",
+            "Vorm van een IBAN, maar het controlegetal klopt niet (tikfout of leesfout).",
+        )
 
 
 def _checked_iban(raw: str) -> int:
@@ -174,8 +201,13 @@ def account(text: str) -> Iterator[Hit]:
     """Account numbers of before the IBAN; only a word in front tells them from other numbers."""
     for m in ACCOUNT.finditer(text):
         if ACCOUNT_LABEL.search(before(text, m.start(), 40)):
-            yield Hit(*m.span(), 0.8, "redact", "patroon/rekening",
-                      "Nummer dat rekeningnummer wordt genoemd.")  # fmt: skip
+            yield Hit(
+                *m.span(),
+                0.8,
+                "redact",
+                "patroon/rekening",
+                "Nummer dat rekeningnummer wordt genoemd.",
+            )
 
 
 def birth(text: str) -> Iterator[Hit]:
@@ -183,17 +215,32 @@ def birth(text: str) -> Iterator[Hit]:
         names = names_in(before(text, m.start(), 45).rsplit("\n\n", 1)[-1])
         front = len(before(text, m.start(), 45).rsplit("\n\n", 1)[-1])
         if names and names[-1].sure and names[-1].end >= front - 1:
-            yield Hit(*m.span("v"), 0.8, "redact", "patroon/geboortedatum-naam",
-                      "Datum tussen haken achter een naam.")  # fmt: skip
+            yield Hit(
+                *m.span("v"),
+                0.8,
+                "redact",
+                "patroon/geboortedatum-naam",
+                "Datum tussen haken achter een naam.",
+            )
     for m in BIRTH.finditer(text):
-        yield Hit(*m.span("v"), 0.95, "redact", "patroon/geboortedatum",
-                  "Datum die geboortedatum wordt genoemd.")  # fmt: skip
+        yield Hit(
+            *m.span("v"),
+            0.95,
+            "redact",
+            "patroon/geboortedatum",
+            "Datum die geboortedatum wordt genoemd.",
+        )
 
 
 def personnel(text: str) -> Iterator[Hit]:
     for m in PERSONNEL.finditer(text):
-        yield Hit(*m.span("v"), 0.95, "redact", "patroon/personeelsnummer",
-                  "Nummer van een medewerker, naar het woord ervoor.")  # fmt: skip
+        yield Hit(
+            *m.span("v"),
+            0.95,
+            "redact",
+            "patroon/personeelsnummer",
+            "Nummer van een medewerker, naar het woord ervoor.",
+        )
 
 
 def room(text: str) -> Iterator[Hit]:
@@ -208,8 +255,7 @@ def room(text: str) -> Iterator[Hit]:
             and _parliament(text, m.start())
         ):
             continue
-        yield Hit(*m.span("v"), 0.85, "redact", "patroon/kamer",
-                  "Werkkamer van een medewerker.")  # fmt: skip
+        yield Hit(*m.span("v"), 0.85, "redact", "patroon/kamer", "Werkkamer van een medewerker.")
 
 
 def _parliament(text: str, start: int) -> bool:
@@ -219,5 +265,10 @@ def _parliament(text: str, start: int) -> bool:
 def document(text: str) -> Iterator[Hit]:
     for m in DOCUMENT.finditer(text):
         name = str(m.lastgroup)
-        yield Hit(*m.span(name), 0.95, "redact", "patroon/identiteitsdocument",
-                  "Nummer van een identiteits- of registratiedocument, naar het woord ervoor.")  # fmt: skip
+        yield Hit(
+            *m.span(name),
+            0.95,
+            "redact",
+            "patroon/identiteitsdocument",
+            "Nummer van een identiteits- of registratiedocument, naar het woord ervoor.",
+        )

@@ -23,8 +23,10 @@ DEPTH = 320.0
 """Points: no table of paraphs is taller."""
 GAP = 48.0
 SECTION = re.compile(
-    r"^(?:\d{1,2}\.?\d?\.?\s*)?(?:aanleiding|advies|geadviseerdbesluit|gevraagdbesluit|kern|kernpunten"
-    r"|toelichting|inleiding|samenvatting|bijlagen?|onderwerp|beslispunten?|politiekecontext|context"
+    r"^(?:\d{1,2}\.?\d?\.?\s*)?(?:aanleiding|advies|geadviseerdbesluit|gevraagdbesluit|kern"
+    r"|kernpunten"
+    r"|toelichting|inleiding|samenvatting|bijlagen?|onderwerp|beslispunten?|politiekecontext"
+    r"|context"
     r"|krachtenveld|communicatie|besluit)$"
 )
 CAPITAL = f"[{UPPER}]"
@@ -133,8 +135,13 @@ def _signed(
         signs = mixed or initials or word in made or _lone_letter(word, under_paraph)
         if token.sort is not Sort.BREAK and signs:
             start = cell.start + offset + token.start
-            yield found(page, (start, start + len(word)), "paraph", "layout/paraaf",
-                        "Paraaf in de parafenroute.")  # fmt: skip
+            yield found(
+                page,
+                (start, start + len(word)),
+                "paraph",
+                "layout/paraaf",
+                "Paraaf in de parafenroute.",
+            )
 
 
 def _kept(hit: Finding) -> Finding:
@@ -147,7 +154,9 @@ def _lone_letter(word: str, under_paraph: bool) -> bool:
 
 def _column(cell: Cell, cells: tuple[Cell, ...]) -> str | None:
     """The head with ``paraaf`` in it over this cell, or in it; None when there is none."""
-    own = re.match(r"(?:datum\W*)?(?:mede|lijn|eind)?(?:paraaf|parafering)", cell.text, re.IGNORECASE)
+    own = re.match(
+        r"(?:datum\W*)?(?:mede|lijn|eind)?(?:paraaf|parafering)", cell.text, re.IGNORECASE
+    )
     if own:
         return skeleton(own[0])
     heads = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
@@ -32,7 +31,7 @@ class PatternFinder(EntityRecognizer):
         self,
         text: str,
         entities: list[str],
-        nlp_artifacts: Any = None,
+        nlp_artifacts: object = None,
     ) -> list[RecognizerResult]:
         return [self._result(hit) for hit in self.find(text)]
 

@@ -13,7 +13,8 @@ REASON = "Telefoonnummer."
 BLANK = r"[ \u00a0\u2009.\-\u2010\u2011\u2013_/()]"
 GAP = rf"(?:{BLANK}{{0,4}}|{BLANK}{{0,3}}\n{BLANK}{{0,2}})"
 DUTCH = re.compile(
-    rf"(?<![\w/€@])(?<!\d[.,-])(?:\(?\+{GAP}31|\(?0031|\(?[0O])(?:{GAP}[\dOolI]){{8,10}}(?!\w|[.-]\d)"
+    rf"(?<![\w/€@])(?<!\d[.,-])(?:\(?\+{GAP}31|\(?0031|\(?[0O])(?:{GAP}[\dOolI]){{8,10}}(?!\w"
+    rf"|[.-]\d)"
 )
 LABEL = re.compile(
     r"(?:\b(?:tel(?:efoon)?(?:nummer|nr)?s?|mobiel(?:e nummer|nummer)?|mob|gsm|fax|faxnummer|"
@@ -23,7 +24,8 @@ LABEL = re.compile(
 )
 STRONG_LABEL = re.compile(
     r"(?:\b(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:nummer)?|mob|gsm|fax(?:nummer)?"
-    r"|doorkies(?:nummer|nr)?|06-?(?:nummer|nr))\b|(?:^|[|(/]|\s{2})\s*[TMF]\b(?=[ :.]))[\s.:=]{0,4}$",
+    r"|doorkies(?:nummer|nr)?|06-?(?:nummer|nr))\b|(?:^|[|(/]"
+    r"|\s{2})\s*[TMF]\b(?=[ :.]))[\s.:=]{0,4}$",
     re.MULTILINE | re.IGNORECASE,
 )
 LABELLED = re.compile(r"(?<![\w.,/€-])[+(]?\d(?:[ .\-\u2013()/]{0,3}\d){5,13}(?![\w,]|[.-]\d)")
@@ -78,8 +80,13 @@ def _by_label(text: str) -> Iterator[Hit]:
         if STRONG_LABEL.search(before(text, m.start(), 25)) and _plausible(
             text, *m.span(), labelled=True
         ):
-            yield Hit(*m.span(), 0.85, "redact", "patroon/telefoon-label",
-                      "Nummer achter het woord telefoon of een afkorting daarvan.")  # fmt: skip
+            yield Hit(
+                *m.span(),
+                0.85,
+                "redact",
+                "patroon/telefoon-label",
+                "Nummer achter het woord telefoon of een afkorting daarvan.",
+            )
 
 
 def _extensions(text: str) -> Iterator[Hit]:

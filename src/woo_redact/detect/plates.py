@@ -13,7 +13,8 @@ SERIES = (
 )  # fmt: skip
 SEPARATOR = r"[-\u2010\u2011\u2013 ·.]"
 CUE = re.compile(
-    r"kenteken|nummerplaat|voertuig|dienstauto|personenauto|bestelauto|bestelbus|geparkeerd|leaseauto"
+    r"kenteken|nummerplaat|voertuig|dienstauto|personenauto|bestelauto|bestelbus|geparkeerd"
+    r"|leaseauto"
     r"|\bauto\b|motorfiets|aanhanger|parkeer|bromfiets|taxi\b",
     re.IGNORECASE,
 )
@@ -43,8 +44,13 @@ def plates(text: str) -> Iterator[Hit]:
         if CUE.search(window):
             yield Hit(*m.span(), 0.9, "redact", "patroon/kenteken", "Kenteken van een voertuig.")
         elif "-" in m[0]:
-            yield Hit(*m.span(), 0.4, "look", "patroon/kenteken-onzeker",
-                      "Vorm van een kenteken, zonder woord dat het zegt.")  # fmt: skip
+            yield Hit(
+                *m.span(),
+                0.4,
+                "look",
+                "patroon/kenteken-onzeker",
+                "Vorm van een kenteken, zonder woord dat het zegt.",
+            )
     for m in GLUED.finditer(text):
         if LABEL.search(before(text, m.start(), 30)):
             yield Hit(*m.span(), 0.9, "redact", "patroon/kenteken", "Kenteken van een voertuig.")

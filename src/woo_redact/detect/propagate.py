@@ -187,7 +187,7 @@ def _written(place: Place, name: Name, form: Form, known: Known) -> Iterator[Fin
 
 
 def _set_apart(place: Place, name: Name, form: Form) -> Iterator[Finding]:
-    """``Cla rion``: the letters of a name with a blank where no blank belongs, as OCR leaves them."""
+    """``Cla rion``: a name with a blank where no blank belongs, as OCR leaves it."""
     words = [word for word in fold(form.text).text.split() if word]
     if form.shape == "short" or max(map(len, words)) < 5:
         return

@@ -21,16 +21,21 @@ def _behind(words: str) -> re.Pattern[str]:
 
 
 _JOINED = (
-    r"motie|moties|amendement|initiatiefwet|initiatiefnota|initiatiefvoorstel|wet|wetsvoorstel|novelle"
-    r"|commissie|staatscommissie|adviescommissie|onderzoekscommissie|comité|rapport|advies|onderzoek"
-    r"|regeling|norm|normen|akkoord|lijst|methode|formule|arrest|zaak|kabinet|kabinetten|index|model"
+    r"motie|moties|amendement|initiatiefwet|initiatiefnota|initiatiefvoorstel|wet|wetsvoorstel"
+    r"|novelle"
+    r"|commissie|staatscommissie|adviescommissie|onderzoekscommissie|comité|rapport|advies"
+    r"|onderzoek"
+    r"|regeling|norm|normen|akkoord|lijst|methode|formule|arrest|zaak|kabinet|kabinetten|index"
+    r"|model"
     r"|schaal|toets|quotum|gelden|fonds|prijs|penning|leerstoel|lezing|instituut|ziekte|syndroom"
-    r"|effect|doctrine|criteria|variant|stuurgroep|taskforce|werkgroep|projectgroep|expertgroep|denktank"
+    r"|effect|doctrine|criteria|variant|stuurgroep|taskforce|werkgroep|projectgroep|expertgroep"
+    r"|denktank"
     r"|adviesgroep|regiegroep|klankbordgroep|bank|lijn|pact|plan|debat|dialoog|traject"
 )
 """With a hyphen: ``motie-X``, ``X-lijst``."""
 _LOOSE = (
-    r"motie|moties|amendement|amendementen|wet|commissie|staatscommissie|adviescommissie|comité|kabinet"
+    r"motie|moties|amendement|amendementen|wet|commissie|staatscommissie|adviescommissie|comité"
+    r"|kabinet"
     r"|kabinetten|arrest|rapport"
 )
 """With a blank: ``commissie X``."""
@@ -42,7 +47,8 @@ _PRIVATE = r"(?:zaak|dossier|familie|gezin|kwestie|affaire|casus|incident)"
 """Compounds that tell whose case it is."""
 PLACE = "straat, gebouw of instelling die naar iemand is genoemd"
 _HOUSES = (
-    r"school|college|lyceum|gymnasium|universiteit|hogeschool|academie|ziekenhuis|kliniek|museum|stadion"
+    r"school|college|lyceum|gymnasium|universiteit|hogeschool|academie|ziekenhuis|kliniek|museum"
+    r"|stadion"
     r"|theater|bibliotheek|kerk|kapel|kazerne|tunnel|brug|huis|toren|zaal|gebouw|station|instituut"
 )
 _ENDS = (
@@ -51,7 +57,8 @@ _ENDS = (
 )
 _AFTER = (
     r"MC|UMC|Medisch|Ziekenhuis|Universiteit|University|College|Lyceum|School|Instituut|Institute"
-    r"|Centrum|Center|Centre|Stichting|Fonds|Foundation|Prijs|Award|Museum|Bibliotheek|Stadion|Arena"
+    r"|Centrum|Center|Centre|Stichting|Fonds|Foundation|Prijs|Award|Museum|Bibliotheek|Stadion"
+    r"|Arena"
     r"|Airport|Kazerne|Academie|Akademie|Leerstoel|Lecture|Huis"
 )
 NAMED_AFTER = (
@@ -59,41 +66,62 @@ NAMED_AFTER = (
     Cue(_front(rf"(?:{_LOOSE})\s+"), None, ACT),
     Cue(_front(rf"(?:{_BY})\s+van\s+(?:het\s+lid\s+|de\s+leden\s+)?"), None, ACT),
     Cue(None, _behind(rf"\s?[-\u2010\u2011]\s?(?:{_JOINED})(?![a-zà-ÿ])"), ACT),
-    Cue(None, re.compile(
-        rf"^(?:[ ](?:van|de|der|den|ten|ter))*(?:[ ]?[A-ZÀ-Þ][\w'’-]*?){{0,2}}?(?:{_ENDS})(?![\w-])"), PLACE),
+    Cue(
+        None,
+        re.compile(
+            r"^(?:[ ](?:van|de|der|den|ten|ter))*"
+            rf"(?:[ ]?[A-ZÀ-Þ][\w'’-]*?){{0,2}}?(?:{_ENDS})(?![\w-])"
+        ),
+        PLACE,
+    ),
     Cue(None, re.compile(rf"^[- ](?:{_AFTER})(?!\w)"), PLACE),
     Cue(None, re.compile(rf"^[-\u2010\u2011](?!{_PRIVATE})[a-zà-ÿ]{{4,}}"), TERM),
     Cue(None, re.compile(rf"^[-\u2010\u2011](?:{_ENDS}|{_HOUSES})(?![a-zà-ÿ])"), PLACE),
-    Cue(_front(rf"(?:stichting|vliegbasis|firma|advocatenkantoor|zr\.\s?ms\.|hr\.\s?ms\.|{_HOUSES})\s+"),
-        None, PLACE),
-)  # fmt: skip
+    Cue(
+        _front(
+            rf"(?:stichting|vliegbasis|firma|advocatenkantoor|zr\.\s?ms\.|hr\.\s?ms\.|{_HOUSES})\s+"
+        ),
+        None,
+        PLACE,
+    ),
+)
 OWN_OPENING = re.compile(
-    r"(?:Zr\.\s?Ms\.|Hr\.\s?Ms\.|Stichting|Vliegbasis|Instituut|Universiteit|Museum|Ziekenhuis|Wet|Motie"
+    r"(?:Zr\.\s?Ms\.|Hr\.\s?Ms\.|Stichting|Vliegbasis|Instituut|Universiteit|Museum|Ziekenhuis"
+    r"|Wet|Motie"
     r"|Commissie|Fonds|Gemeente|Provincie|Ministerie|Directie)\s"
 )
 OWN_ENDING = re.compile(
-    rf"\w{{2}}(?:straat|laan|plein|kade|gracht|singel|school|college|kazerne|tunnel|brug)$|\s(?:{_AFTER})$"
+    rf"\w{{2}}(?:straat|laan|plein|kade|gracht|singel|school|college|kazerne|tunnel|brug)$"
+    rf"|\s(?:{_AFTER})$"
 )
 OWN_COMPOUND = re.compile(rf"(?:{_JOINED})[-\u2010\u2011][A-ZÀ-Þ]", re.IGNORECASE)
 PREFIXED = re.compile(r"(?:(?<=[\s-])(?:van|de|der|den|ten|ter|el|von|het|'t)\s+)+$", re.IGNORECASE)
 
 PARTY = (
-    r"VVD|PVV|CDA|D66|GroenLinks|PvdA|GroenLinks[-/]PvdA|GL[-/]PvdA|SP|SGP|ChristenUnie|CU|PvdD|FVD|FvD"
+    r"VVD|PVV|CDA|D66|GroenLinks|PvdA|GroenLinks[-/]PvdA|GL[-/]PvdA|SP|SGP|ChristenUnie|CU|PvdD"
+    r"|FVD|FvD"
     r"|DENK|Volt|JA21|BBB|NSC|BIJ1|50PLUS|50Plus|Omtzigt|OPNL|Partij voor de Dieren"
 )
 MEMBER_FRONT = _front(
-    r"(?:het\s+lid|de\s+leden|lid|leden|kamerlid|kamerleden|tweede\s?kamerlid|eerste\s?kamerlid|senator"
-    r"|fractievoorzitter|kamervoorzitter|rapporteur|(?:het\s+lid|de\s+leden)\s+[^.;:]{2,60}?(?:,|\ben|c\.s\.\s+en))\s+"
+    r"(?:het\s+lid|de\s+leden|lid|leden|kamerlid|kamerleden|tweede\s?kamerlid|eerste\s?kamerlid"
+    r"|senator"
+    r"|fractievoorzitter|kamervoorzitter|rapporteur|(?:het\s+lid|de\s+leden)\s+[^.;:]{2,60}?(?:,"
+    r"|\ben|c\.s\.\s+en))\s+"
 )
 MEMBER_BEHIND = _behind(
-    rf"\s*(?:c\.s\.)?\s*\((?:{PARTY})\)|\s+c\.s\.|\s+van\s+(?:de\s+)?(?:{PARTY})\b|,?\s+(?:{PARTY})[,)]"
+    rf"\s*(?:c\.s\.)?\s*\((?:{PARTY})\)|\s+c\.s\.|\s+van\s+(?:de\s+)?(?:{PARTY})\b"
+    rf"|,?\s+(?:{PARTY})[,)]"
 )
 OFFICE_FRONT = _front(
-    r"(?:minister|ministers|staatssecretaris|staatssecretarissen|minister-president|viceminister-president"
-    r"|vice-premier|premier|bewindspersoon|burgemeester|wethouder|gedeputeerde|commissaris(?:\s+van\s+de\s+koning)?"
-    r"|informateur|formateur|eurocommissaris|ombudsman|koning|koningin|prins|prinses|president|bondskanselier"
+    r"(?:minister|ministers|staatssecretaris|staatssecretarissen|minister-president"
+    r"|viceminister-president"
+    r"|vice-premier|premier|bewindspersoon|burgemeester|wethouder|gedeputeerde"
+    r"|commissaris(?:\s+van\s+de\s+koning)?"
+    r"|informateur|formateur|eurocommissaris|ombudsman|koning|koningin|prins|prinses|president"
+    r"|bondskanselier"
     r"|hoogleraar|onderzoeksraadvoorzitter|regeringscommissaris|nationaal\s+coördinator)"
-    r"(?:\s+(?:van|voor)\s+[^.;:,]{3,60}?)?(?:\s+a\.i\.)?,?\s+(?:(?:de\s+heer|mevrouw|mw\.|dhr\.)\s+)?"
+    r"(?:\s+(?:van|voor)\s+[^.;:,]{3,60}?)?(?:\s+a\.i\.)?,?\s+(?:(?:de\s+heer|mevrouw|mw\."
+    r"|dhr\.)\s+)?"
     r"(?:(?:[A-ZÀ-Þ]\.\s?)+|[A-ZÀ-Þ][\w-]+\s)?(?:(?:van|de|der|den|ten|ter)\s)*"
 )
 

@@ -24,7 +24,9 @@ GIVEN_BEFORE = re.compile(
 FAMILY_AFTER = re.compile(
     rf"^[ \u00a0]+(?P<family>(?i:{PREFIX})*[{UP}](?:[\w'’-]+|\.))",
 )
-GIVEN_AFTER = re.compile(rf",[ ](?P<given>[{UP}][\w'’-]+)(?:[ ](?:van|de|der|den|ten|ter|el)(?!\w))*(?![ ][{UP}])")
+GIVEN_AFTER = re.compile(
+    rf",[ ](?P<given>[{UP}][\w'’-]+)(?:[ ](?:van|de|der|den|ten|ter|el)(?!\w))*(?![ ][{UP}])"
+)
 CALLED = re.compile(
     r"(?:heer|mevrouw|mw\.?|dhr\.?|collega|beste|door|met|aan|bij|van|en|voor|vraagt|zegt|volgens"
     r"|namens)\s+$",

@@ -26,9 +26,11 @@ GIVES_BREAK = frozenset(",;:/|()<>[]{}&+•\n")
 
 
 PLACE = re.compile(
-    r"[1-9]\d{3}[ \u00a0]?[A-Z]{2}(?!\w)[^,;\n]*|\b(?:Den (?:Haag|Bosch|Helder|Burg|Ham|Dolder)|De (?:Bilt"
+    r"[1-9]\d{3}[ \u00a0]?[A-Z]{2}(?!\w)[^,;\n]*|\b(?:Den (?:Haag|Bosch|Helder|Burg|Ham|Dolder)"
+    r"|De (?:Bilt"
     r"|Meern|Lier|Rijp|Ronde Venen|Wolden|Fryske Marren))(?!\w)|['’][st]-[A-Z][\w-]+|\bPostbus \d+"
-    r"|[A-Z][\w'’.-]*(?: [A-Zvd][\w'’.-]*){0,4}?(?:straat|laan|weg|plein|kade|gracht|singel|dijk|markt|hof|dreef)"
+    r"|[A-Z][\w'’.-]*(?: [A-Zvd][\w'’.-]*){0,4}?(?:straat|laan|weg|plein|kade|gracht|singel|dijk"
+    r"|markt|hof|dreef)"
     r" \d+\w?"
 )
 """Addresses and towns that open like a surname."""

@@ -118,7 +118,8 @@ def test_the_minister_in_a_table_of_paraphs_is_marked_public():
 
 def test_the_attachments_table_of_a_nota_holds_no_people():
     document = page_document(
-        (80, 500, "Volgnummer", "bold"), (180, 500, "Naam", "bold"), (380, 500, "Informatie", "bold"),
+        (80, 500, "Volgnummer", "bold"), (180, 500, "Naam", "bold"),
+        (380, 500, "Informatie", "bold"),
         (80, 520, "1"), (180, 520, "Kamerbrief Evaluatie Mensenrechten"),
         (80, 540, "2"), (180, 540, "Toekomstbestendige Woningbouw"),
     )  # fmt: skip
@@ -178,7 +179,8 @@ def test_a_thread_of_mail():
 def test_a_letter_signed_for_the_minister():
     text = (
         "Geachte heer De Boer,\n\nU ontvangt hierbij mijn besluit.\n\nHoogachtend,\n"
-        "de Minister van Justitie en Veiligheid,\nnamens deze,\n\nB.P. Stolk\nHoofd Juridische Zaken\n"
+        "de Minister van Justitie en Veiligheid,\nnamens deze,\n\nB.P. Stolk\n"
+        "Hoofd Juridische Zaken\n"
     )
     findings = list(layout.find(text_document(text), POLICY))
     by_text = {f.text: f for f in findings}
