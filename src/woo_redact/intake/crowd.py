@@ -14,6 +14,9 @@ X_HEIGHT: Final = 0.45
 """In em, from the baseline: there every letter and digit has ink."""
 OWN: Final = 0.6
 """Of that height: with less left over by others, nothing can be said of a letter alone."""
+GIANT: Final = 400.0
+MOST_GIANTS: Final = 20
+"""Broken fonts claim boxes larger than the page; a few are looked at, not thousands."""
 SLACK: Final = 0.3
 BASIC: Final = 0xFFFF
 
@@ -23,7 +26,12 @@ class Crowd:
 
     def __init__(self, letters: Iterable[Letter]) -> None:
         self._cells: dict[tuple[int, int], list[Letter]] = {}
+        self._giants: list[Letter] = []
         for letter in letters:
+            x0, y0, x1, y1 = letter.box
+            if max(x1 - x0, y1 - y0) > GIANT:
+                self._giants.append(letter)
+                continue
             for cell in _cells(letter.box):
                 self._cells.setdefault(cell, []).append(letter)
 
@@ -31,7 +39,7 @@ class Crowd:
         """Does a letter stand on this point?"""
         return any(
             other.box[0] <= x <= other.box[2] and other.box[1] <= y <= other.box[3]
-            for other in self._cells.get((int(x // CELL), int(y // CELL)), ())
+            for other in self._at((int(x // CELL), int(y // CELL)))
         )
 
     def crowded(self, letter: Letter) -> bool:
@@ -55,10 +63,15 @@ class Crowd:
             (x0, top, x1, bottom) if inked and lean > OWN * X_HEIGHT * letter.size else letter.box
         )
 
+    def _at(self, cell: tuple[int, int]) -> list[Letter]:
+        return self._cells.get(cell, []) + self._giants[:MOST_GIANTS]
+
     def _over(self, letter: Letter) -> Iterator[Letter]:
         x0, y0, x1, y1 = letter.box
+        if max(x1 - x0, y1 - y0) > GIANT:
+            return
         for cell in _cells(letter.box):
-            for other in self._cells.get(cell, ()):
+            for other in self._at(cell):
                 a0, b0, a1, b1 = other.box
                 apart = a1 <= x0 + SLACK or a0 >= x1 - SLACK or b1 <= y0 or b0 >= y1
                 if not apart and other.key != letter.key:
