@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from woo_redact.types import BurntBox, Check, Report
+from woo_redact.verify.ledger import Clock
 from woo_redact.verify.needles import Needles
 from woo_redact.verify.own import examine
 from woo_redact.verify.shield import shielded
@@ -17,9 +18,10 @@ from woo_redact.verify.stranger import look
 
 __all__ = ["inspect", "survivors", "verify"]
 
-BASE_SECONDS = 60.0
-SECONDS_PER_MB = 10.0
-MOST_SECONDS = 1800.0
+SECONDS = 90.0
+MOST_SECONDS = 3600.0
+GRACE = 10.0
+"""How much longer the caller waits than the nets are given: a net that is in C cannot stop."""
 
 
 def verify(
@@ -31,10 +33,10 @@ def verify(
     before: bytes | None = None,
 ) -> Report:
     """Every net over a redacted file. ``before`` is the same file just before redaction."""
-    seconds = _allowance(pdf)
     report = shielded(
-        lambda: examine(pdf, secrets, boxes, open_texts, before, seconds=seconds),
-        seconds=seconds + 10,
+        lambda plead: examine(pdf, secrets, boxes, open_texts, before, clock=Clock(SECONDS, plead)),
+        seconds=SECONDS + GRACE,
+        most=MOST_SECONDS,
     )
     return report or _cut_off("leak")
 
@@ -43,8 +45,11 @@ def inspect(pdf: bytes, *, terms: Sequence[str] = ()) -> Report:
     """Hidden text, bad redactions and left-over data in anybody's PDF; with ``terms`` also
     whether those texts are really gone.
     """
-    seconds = _allowance(pdf)
-    report = shielded(lambda: look(pdf, terms, seconds=seconds), seconds=seconds + 10)
+    report = shielded(
+        lambda plead: look(pdf, terms, clock=Clock(SECONDS, plead)),
+        seconds=SECONDS + GRACE,
+        most=MOST_SECONDS,
+    )
     return report or _cut_off("leak" if terms else "needs-eyes")
 
 
@@ -52,10 +57,6 @@ def survivors(text: str, secrets: Sequence[str], open_texts: Sequence[str] = ())
     """How many secrets stand in a plain text outside what stays open by decision."""
     hits = Needles(secrets, open_texts).search(text)
     return sum(hit.strength == "exact" and not hit.excused for hit in hits)
-
-
-def _allowance(pdf: bytes) -> float:
-    return min(BASE_SECONDS + SECONDS_PER_MB * len(pdf) / 1e6, MOST_SECONDS)
 
 
 def _cut_off(colour: str) -> Report:

@@ -33,6 +33,7 @@ DARK = 120
 LABEL = 14
 """Visible characters on a drawing up to which they may be a ground code, not a caption."""
 MOST_SEGMENTS = 5000
+ROW = 12.0
 STROKES = 8
 """Slanted lines that make a hatching."""
 
@@ -89,12 +90,13 @@ def _under(
 ) -> None:
     """Letters that become legible when the drawings are lifted."""
     by_drawing = by_image = by_dark_image = 0
+    rows = _rows(covers, looked.canvas.frame)
     for index, char in enumerate(looked.chars):
         if not char.text.isalnum():
             continue
-        mine = order.get(char.owner, -1)
-        for cover in covers:
-            if cover.order <= mine or not cover.rect.contains(char.rect.centre):
+        mine, centre = order.get(char.owner, -1), char.rect.centre
+        for cover in rows.get(int(centre.y // ROW), ()):
+            if cover.order <= mine or not cover.rect.contains(centre):
                 continue
             area = _shared(grown(char.rect, 0.6), grown(cover.rect, -0.4))
             if area is None or lifted.contrast(area) < CLEAR:
@@ -114,6 +116,16 @@ def _under(
         ledger.leak(COVERED, number, f"{by_dark_image} letters staan nog onder een zwart beeld.")
     if by_image >= 3:
         ledger.eyes(COVERED, number, f"{by_image} letters staan nog onder een afbeelding.")
+
+
+def _rows(covers: Sequence[Painted], frame: Frame) -> dict[int, list[Painted]]:
+    """The covers by the bands of the page that they reach, for pages with thousands of them."""
+    rows: dict[int, list[Painted]] = {}
+    for cover in covers:
+        low, high = max(cover.rect.y0, frame.y0), min(cover.rect.y1, frame.y1)
+        for row in range(int(low // ROW), int(high // ROW) + 1):
+            rows.setdefault(row, []).append(cover)
+    return rows
 
 
 def _pixels(

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 Kind = Literal["content", "image"]
 MOST_PAGES = 3000
-LARGEST = 3000.0
+LARGEST = 2400.0
 """Points along the longer side of an exposed page; larger things are scaled down."""
 SHOWS_TEXT = re.compile(rb"\bBT\b.*\bT[Jj]\b|\bBI\b.*\bID\b", re.DOTALL)
 

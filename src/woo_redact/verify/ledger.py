@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -14,6 +14,8 @@ SEVERITY: dict[Colour, int] = {"green": 0, "needs-eyes": 1, "leak": 2}
 MOST_PER_NET = 200
 """A hostile file may offend thousands of times; one net needs no longer list than this."""
 
+SECONDS_PER_PAGE = 15.0
+"""Enough for OCR of a scan on a busy machine."""
 SHORTEST = 0.005
 """Seconds for a net that is cast when the time is up: enough to be seen to fail."""
 
@@ -26,16 +28,40 @@ def worst(colours: Iterator[Colour]) -> Colour:
     return max(colours, key=SEVERITY.__getitem__, default="green")
 
 
+class Clock:
+    """How long a verification may take: a base, and more for every page."""
+
+    def __init__(self, seconds: float, plead: Callable[[float], None] | None = None) -> None:
+        self._deadline = time.monotonic() + seconds
+        self._plead = plead
+
+    def count(self, pages: int) -> None:
+        """Ask for the time that so many pages need."""
+        more = SECONDS_PER_PAGE * pages
+        if self._plead:
+            self._plead(more)
+        self._deadline += more
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self._deadline - time.monotonic())
+
+
 class Ledger:
     """Collects checks. ``strict`` decides what a net that broke down means: for our own output a
     failed check is as bad as a leak, for a stranger's file a person has to look.
     """
 
-    def __init__(self, *, strict: bool, seconds: float) -> None:
+    def __init__(self, *, strict: bool, clock: Clock) -> None:
         self.strict = strict
-        self._deadline = time.monotonic() + seconds
+        self.clock = clock
         self._checks: dict[Check, None] = {}
         self._count: dict[str, int] = {}
+
+    @property
+    def soiled(self) -> bool:
+        """Has any net caught something?"""
+        return any(check.colour != "green" for check in self._checks)
 
     @property
     def broken(self) -> Colour:
@@ -63,7 +89,7 @@ class Ledger:
 
     @property
     def seconds_left(self) -> float:
-        return max(0.0, self._deadline - time.monotonic())
+        return self.clock.left
 
     @contextmanager
     def net(self, name: str, page: int = 0, seconds: float = 60.0) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -114,7 +115,7 @@ def search(ledger: Ledger, pdf: pikepdf.Pdf, needles: Needles, public: set[int])
             with ledger.net(NET, scrap.page, 30):
                 _search_stream(ledger, scrap, scrap.value, needles, public)
             continue
-        raw = scrap.value.encode() if isinstance(scrap.value, str) else bytes(scrap.value)
+        raw = _raw(scrap.value)
         if (scrap.keys[-1:], raw) in seen:
             continue
         seen.add((scrap.keys[-1:], raw))
@@ -197,7 +198,7 @@ def _within(node: pikepdf.Object, keys: tuple[str, ...], page: int, depth: int) 
     if isinstance(node, String):
         yield Scrap(keys, page, node)
     elif isinstance(node, Name):
-        yield Scrap(keys, page, str(node))
+        yield Scrap(keys, page, spelled(node))
     for key, child in _children(node):
         below = (*keys[-6:], key) if key else keys
         if key:
@@ -218,6 +219,19 @@ def _children(node: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:
         for item in node:
             if isinstance(item, pikepdf.Object):
                 yield "", item
+
+
+def _raw(value: pikepdf.Object | str) -> bytes:
+    return value.encode("utf-8", "surrogateescape") if isinstance(value, str) else bytes(value)
+
+
+def spelled(name: Name) -> str:
+    """A name as text, also where its bytes are no UTF-8."""
+    try:
+        return str(name)
+    except UnicodeDecodeError:
+        raw = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), name.unparse())
+        return raw.decode("cp1252", "replace")
 
 
 def _type_of(node: pikepdf.Object) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ DPI = 200
 CURVES = 8
 """A cluster of drawings needs so many bends before it can be a word in outlines."""
 MOST_REGIONS = 40
+GLIMPSE = 640.0
+"""Pixels along the longer side of a first look, enough to see whether anything is there."""
 SHOWN = "een afbeelding op de pagina"
 ASIDE = "een verborgen of aparte afbeelding"
 
@@ -123,14 +125,10 @@ def exposed(
                 view = View(document, index)
                 if exhibit.kind == "content":
                     _search(ledger, exhibit.page, view.text, needles)
-                picture = _picture(view, exhibit.kind == "content")
-                view.close()
-                if picture is None or not ocr.legible(picture):
-                    continue
-                thumb = _thumb(picture)
-                if not any(_alike(thumb, other) for other in known):
-                    known.append(thumb)
+                picture = _unseen(view, exhibit.kind == "content", known)
+                if picture is not None:
                     sights.append(Sight(exhibit.page, ASIDE, picture))
+                view.close()
     return sights
 
 
@@ -144,12 +142,19 @@ def _search(ledger: Ledger, page: int, text: str, needles: Needles) -> None:
             ledger.leak(HIDDEN, page, "Een gelakte tekst staat nog in verborgen inhoud.")
 
 
-def _picture(view: View, content: bool) -> Image.Image | None:
-    """An exposed image as it is; of an exposed form only what may be words."""
-    if content:
-        words = any(i.kind == raw.FPDF_PAGEOBJ_IMAGE or _bent(i) for i in view.painted())
-        return view.picture(view.scale_for(144)) if words else None
-    return view.picture(1.0)
+def _unseen(view: View, content: bool, known: list[Image.Image]) -> Image.Image | None:
+    """A picture of the exhibit, if it may hold words and looks like nothing seen before."""
+    if content and not any(i.kind == raw.FPDF_PAGEOBJ_IMAGE or _bent(i) for i in view.painted()):
+        return None
+    width, height = view.page.get_size()
+    if not content and (width < ocr.LEAST_WIDTH or height < ocr.LEAST_HEIGHT):
+        return None
+    small = view.picture(min(1.0, GLIMPSE / max(width, height)))
+    thumb = _thumb(small)
+    if not ocr.legible(small) or any(_alike(thumb, other) for other in known):
+        return None
+    known.append(thumb)
+    return view.picture(view.scale_for(144) if content else 1.0)
 
 
 def _bent(item: Painted) -> bool:
@@ -157,7 +162,7 @@ def _bent(item: Painted) -> bool:
 
 
 def _thumb(picture: Image.Image) -> Image.Image:
-    return picture.convert("L").resize((160, 40), Image.Resampling.BOX)
+    return picture.convert("L").resize((320, 240), Image.Resampling.BOX)
 
 
 def _alike(one: Image.Image, other: Image.Image) -> bool:

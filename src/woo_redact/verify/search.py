@@ -12,7 +12,7 @@ from woo_redact.verify.needles import Needles
 from woo_redact.verify.ocr import Reading
 from woo_redact.verify.pdfium import Book
 from woo_redact.verify.pictures import Sight
-from woo_redact.verify.texts import Glyph
+from woo_redact.verify.texts import Glyph, Miner
 
 PDFIUM, PDFMINER, POPPLER = "text-pdfium", "text-pdfminer", "text-poppler"
 
@@ -67,12 +67,13 @@ class Search:
             self.ledger.green("short", detail)
 
     def _mined(self) -> None:
-        miner = texts.mined(self.data)
-        for number in range(1, len(self.book) + 1):
-            with self.ledger.net(PDFMINER, number):
-                text, self.glyphs[number] = next(miner)
-                self._judge(PDFMINER, number, text)
-        self.ledger.green(PDFMINER, f"Tekst van {len(self.glyphs)} pagina's gelezen.")
+        with self.ledger.net(PDFMINER, seconds=self.ledger.seconds_left):
+            miner = Miner(self.data)
+            for number in range(1, len(self.book) + 1):
+                with self.ledger.net(PDFMINER, number):
+                    text, self.glyphs[number] = miner.page(number)
+                    self._judge(PDFMINER, number, text)
+            self.ledger.green(PDFMINER, f"Tekst van {len(self.glyphs)} pagina's gelezen.")
 
     def _poppler(self) -> None:
         with self.ledger.net(POPPLER, seconds=120):

@@ -23,27 +23,37 @@ MEMORY = 3 << 30
 """What a verification may take on top of what the caller already holds, in bytes."""
 
 
-def shielded(job: Callable[[], Report], *, seconds: float) -> Report | None:
-    """The job's report, or None when it crashed, grew too large or took too long."""
+Plea = Callable[[float], None]
+"""Asks for so many seconds more."""
+
+
+def shielded(job: Callable[[Plea], Report], *, seconds: float, most: float) -> Report | None:
+    """The job's report, or None when it crashed, grew too large or took too long. The job may
+    plead for more time, up to ``most`` seconds in all, once it knows how large its task is.
+    """
     source, sink = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(source)
-        _work(job, sink, seconds)
+        _work(job, sink, most)
     os.close(sink)
     try:
-        answer = _listen(source, time.monotonic() + seconds)
+        answer = _listen(source, seconds, most)
     finally:
         os.close(source)
         _end(child)
     return _decode(answer) if answer else None
 
 
-def _work(job: Callable[[], Report], sink: int, seconds: float) -> None:
-    """The child's whole life; never returns."""
+def _work(job: Callable[[Plea], Report], sink: int, most: float) -> None:
+    """The child's whole life; never returns. It sends a line per plea and one for its report."""
     try:
-        _limit(seconds)
-        answer = json.dumps(asdict(job())).encode()
+        _limit(most)
+
+        def plead(seconds: float) -> None:
+            os.write(sink, b"%d\n" % int(seconds))
+
+        answer = json.dumps(asdict(job(plead))).encode() + b"\n"
         with os.fdopen(sink, "wb") as stream:
             stream.write(answer)
     finally:
@@ -69,19 +79,23 @@ def _address_space() -> int:
     return int(pages) * resource.getpagesize()
 
 
-def _listen(source: int, deadline: float) -> bytes:
-    pieces: list[bytes] = []
+def _listen(source: int, seconds: float, most: float) -> bytes:
+    """The line with the report; empty when it never comes."""
+    began = time.monotonic()
+    deadline, end = began + seconds, began + most
+    pending = b""
     while True:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            return b""
-        ready, _, _ = select.select([source], [], [], left)
-        if not ready:
-            return b""
-        piece = os.read(source, 1 << 16)
+        left = min(deadline, end) - time.monotonic()
+        ready = select.select([source], [], [], max(left, 0))[0]
+        piece = os.read(source, 1 << 16) if ready else b""
         if not piece:
-            return b"".join(pieces)
-        pieces.append(piece)
+            return b""
+        pending += piece
+        *lines, pending = pending.split(b"\n")
+        for line in lines:
+            if not line.isdigit():
+                return line
+            deadline += int(line)
 
 
 def _end(child: int) -> None:

@@ -12,7 +12,7 @@ from woo_redact.verify import annotated, bookmarks, concealed, cover, leftovers
 from woo_redact.verify.annotated import Claim
 from woo_redact.verify.bookmarks import Boxed
 from woo_redact.verify.geometry import Frame
-from woo_redact.verify.ledger import Ledger
+from woo_redact.verify.ledger import Clock, Ledger
 from woo_redact.verify.needles import Haystack, Needles
 from woo_redact.verify.pdfium import Book
 from woo_redact.verify.search import Search
@@ -20,21 +20,24 @@ from woo_redact.verify.search import Search
 PAGES = "pages"
 
 
-def look(pdf: bytes, terms: Sequence[str], *, seconds: float) -> Report:
-    ledger = Ledger(strict=False, seconds=seconds)
+def look(pdf: bytes, terms: Sequence[str], *, clock: Clock) -> Report:
+    ledger = Ledger(strict=False, clock=clock)
     pages = 0
-    with ledger.net("open", seconds=seconds):
+    with ledger.net("open"):
+        tree = pikepdf.open(io.BytesIO(pdf))
         book = Book(pdf)
         pages = len(book)
-        tree = pikepdf.open(io.BytesIO(pdf))
-        if pages == 0:
-            ledger.eyes("open", 0, "Het bestand heeft geen pagina's.")
-        search = Search(ledger, pdf, tree, book, Needles(terms)) if terms else None
-        if search:
-            search.begin()
-        _blind(ledger, pdf, tree, book)
-        if search:
-            search.finish()
+        clock.count(pages)
+    if pages:
+        with ledger.net("verifier", seconds=clock.left):
+            search = Search(ledger, pdf, tree, book, Needles(terms)) if terms else None
+            if search:
+                search.begin()
+            _blind(ledger, pdf, tree, book)
+            if search:
+                search.finish()
+    elif not ledger.soiled:
+        ledger.eyes("open", 0, "Het bestand heeft geen pagina's.")
     return ledger.report(pages)
 
 

@@ -6,7 +6,7 @@ import io
 import logging
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
@@ -108,18 +108,24 @@ class Collector(PDFTextDevice):
         return "".join(self.pieces)
 
 
-def mined(data: bytes) -> Iterator[tuple[str, list[Glyph]]]:
-    """Text and glyphs of every page by pdfminer; glyph centres in user space, so the page's
-    own turn and shift are left out of the matrix.
-    """
-    manager = PDFResourceManager(caching=True)
-    device = Collector(manager)
-    interpreter = PDFPageInterpreter(manager, device)
-    document = PDFDocument(PDFParser(io.BytesIO(data)))
-    for page in PDFPage.create_pages(document):
-        device.begin_page(page, MATRIX_IDENTITY)
-        interpreter.render_contents(page.resources, page.contents, ctm=MATRIX_IDENTITY)
-        yield device.text, device.glyphs
+class Miner:
+    """A document as pdfminer reads it, page by page; one bad page does not hide the others."""
+
+    def __init__(self, data: bytes) -> None:
+        manager = PDFResourceManager(caching=True)
+        self._device = Collector(manager)
+        self._interpreter = PDFPageInterpreter(manager, self._device)
+        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        self._pages = list(PDFPage.create_pages(document))
+
+    def page(self, number: int) -> tuple[str, list[Glyph]]:
+        """Text and glyphs; glyph centres in user space, so the page's own turn and shift are left
+        out of the matrix.
+        """
+        page = self._pages[number - 1]
+        self._device.begin_page(page, MATRIX_IDENTITY)
+        self._interpreter.render_contents(page.resources, page.contents, ctm=MATRIX_IDENTITY)
+        return self._device.text, self._device.glyphs
 
 
 def poppler(data: bytes, seconds: float) -> list[str] | None:

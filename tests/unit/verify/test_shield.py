@@ -7,8 +7,8 @@ import time
 import pytest
 
 from woo_redact.types import Check, Report
-from woo_redact.verify.ledger import Ledger
-from woo_redact.verify.shield import shielded
+from woo_redact.verify.ledger import Clock, Ledger
+from woo_redact.verify.shield import Plea, shielded
 
 GREEN = Report(colour="green", pages=("green",), checks=())
 
@@ -16,42 +16,53 @@ GREEN = Report(colour="green", pages=("green",), checks=())
 def test_a_report_comes_back_whole() -> None:
     check = Check(name="n", page=1, colour="leak", detail="Onder een blok ligt “iets”.")
     report = Report(colour="leak", pages=("leak",), checks=(check,))
-    assert shielded(lambda: report, seconds=10) == report
+    assert shielded(lambda _: report, seconds=10, most=20) == report
 
 
-def crash() -> Report:
+def crash(_: Plea) -> Report:
     os.kill(os.getpid(), signal.SIGSEGV)
     return GREEN
 
 
-def sleep() -> Report:
+def sleep(_: Plea) -> Report:
     time.sleep(30)
     return GREEN
 
 
-def devour() -> Report:
+def devour(_: Plea) -> Report:
     hoard = [bytearray(1 << 28) for _ in range(40)]
     return Report(colour="green", pages=(), checks=tuple(hoard))  # type: ignore[arg-type]
 
 
-def fail() -> Report:
+def fail(_: Plea) -> Report:
     raise ValueError("x")
 
 
 @pytest.mark.parametrize("job", [crash, devour, fail])
 def test_a_child_that_dies_gives_nothing(job: object) -> None:
-    assert shielded(job, seconds=20) is None  # type: ignore[arg-type]
+    assert shielded(job, seconds=20, most=20) is None  # type: ignore[arg-type]
 
 
 def test_a_child_that_hangs_is_ended() -> None:
     started = time.monotonic()
-    assert shielded(sleep, seconds=0.3) is None
+    assert shielded(sleep, seconds=0.3, most=9) is None
     assert time.monotonic() - started < 5
+
+
+def plead_and_sleep(plead: Plea) -> Report:
+    plead(10)
+    time.sleep(0.8)
+    return GREEN
+
+
+def test_a_child_that_asks_for_time_gets_it_up_to_a_limit() -> None:
+    assert shielded(plead_and_sleep, seconds=0.3, most=9) == GREEN
+    assert shielded(plead_and_sleep, seconds=0.3, most=0.5) is None
 
 
 @pytest.mark.parametrize(("strict", "colour"), [(True, "leak"), (False, "needs-eyes")])
 def test_a_net_that_breaks_is_never_green(strict: bool, colour: str) -> None:
-    ledger = Ledger(strict=strict, seconds=10)
+    ledger = Ledger(strict=strict, clock=Clock(10))
     with ledger.net("stuk", 1):
         raise ValueError("Bram Knibbelaar")
     report = ledger.report(1)
@@ -60,21 +71,21 @@ def test_a_net_that_breaks_is_never_green(strict: bool, colour: str) -> None:
 
 
 def test_a_net_that_takes_too_long_is_never_green() -> None:
-    ledger = Ledger(strict=True, seconds=10)
+    ledger = Ledger(strict=True, clock=Clock(10))
     with ledger.net("traag", 1, seconds=0.05):
         time.sleep(5)
     assert ledger.report(1).colour == "leak"
 
 
 def test_a_net_cast_when_the_time_is_up_is_never_green() -> None:
-    ledger = Ledger(strict=True, seconds=0)
+    ledger = Ledger(strict=True, clock=Clock(0))
     with ledger.net("laat"):
         time.sleep(5)
     assert ledger.report(0).colour == "leak"
 
 
 def test_leaks_are_never_lost_in_a_crowd() -> None:
-    ledger = Ledger(strict=True, seconds=10)
+    ledger = Ledger(strict=True, clock=Clock(10))
     for number in range(500):
         ledger.eyes("druk", number, "iets")
     ledger.leak("druk", 501, "lek")
