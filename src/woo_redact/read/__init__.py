@@ -70,7 +70,7 @@ def _page(page: pymupdf.Page) -> Page:
         lines=tuple(composer.lines),
         images=seen.images,
         warnings=doubts.about(composer.glyphs, seen.unread),
-        needs_ocr=seen.needs_ocr,
+        needs_ocr=seen.needs_ocr or doubts.hopeless(composer.glyphs),
     )
 
 

@@ -90,7 +90,15 @@ def _neighbours(pieces: list[Piece]) -> tuple[list[list[int]], list[list[int]]]:
             if apart and shared > min(a.size, 0.4 * min(a.right - a.left, b.right - b.left)):
                 below[i].append(j)
                 above[j].append(i)
-    return below, above
+    return [_weighty(pieces, group) for group in below], [
+        _weighty(pieces, group) for group in above
+    ]
+
+
+def _weighty(pieces: list[Piece], group: list[int]) -> list[int]:
+    """Without specks, such as a full stop left over behind a gap, where there is more."""
+    large = [i for i in group if pieces[i].right - pieces[i].left > 1.2 * pieces[i].size]
+    return large or group
 
 
 def _follows(a: Piece, b: Piece, floors: _Floors) -> bool:

@@ -22,6 +22,7 @@ VOWELS: Final = frozenset("aeiouy")
 ENOUGH: Final = 60
 VARIETY: Final = 12
 """Characters, and different words or signs, before a font is judged."""
+FEW: Final = 20
 SLACK: Final = 5
 
 
@@ -50,6 +51,12 @@ def about(glyphs: Sequence[Glyph], unread: int) -> tuple[str, ...]:
 def undecodable(glyphs: Iterable[Glyph]) -> int:
     """How many glyphs of text have no character that means something."""
     return sum(_meaningless(glyph.text) and not _of_signs(glyph.font) for glyph in glyphs)
+
+
+def hopeless(glyphs: Sequence[Glyph]) -> bool:
+    """Can most of the page not be read as text at all?"""
+    letters = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    return len(letters) >= FEW and undecodable(letters) > len(letters) / 2
 
 
 @lru_cache(maxsize=4096)

@@ -37,6 +37,12 @@ def test_undecodable_text_is_told(character: str) -> None:
     assert any("ontcijferen" in warning for warning in warnings)
 
 
+def test_a_page_that_cannot_be_read_as_text_needs_ocr() -> None:
+    codes = dict.fromkeys(range(33, 127), "�")
+    assert page_of(painted(lines(PLAIN), codes=codes)).needs_ocr
+    assert not page_of(painted(lines(PLAIN))).needs_ocr
+
+
 def test_letters_that_stand_for_other_letters_are_told() -> None:
     codes = {0x61 + k: chr(0x61 + (k * 7 + 3) % 26) for k in range(26)}
     warnings = page_of(painted(lines(PLAIN), codes=codes)).warnings

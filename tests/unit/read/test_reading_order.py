@@ -152,6 +152,17 @@ def test_a_name_broken_over_a_line_stays_in_one_block_beside_a_colofon() -> None
     assert found[0].endswith("dezelfde directie.")
 
 
+def test_what_a_covered_name_leaves_behind_breaks_no_paragraph() -> None:
+    lines = [
+        (80, 100, "U heeft bij mijn ministerie een verzoek ingediend als bedoeld in de"),
+        (80, 112, "Wet open overheid namens"),
+        (300, 112, "."),
+        (80, 124, "Op dat verzoek is in het voorjaar beslist, zoals u is bericht."),
+    ]
+    found = blocks(mixed(lines))
+    assert found[0].split("\n") == [text for _, _, text in lines if text != "."]
+
+
 def test_paragraphs_are_blocks() -> None:
     lines = [*paragraph(80, 100, BODY), *paragraph(80, 166, SECOND)]
     page = page_of(mixed(lines))
