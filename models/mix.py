@@ -122,7 +122,10 @@ def documents(
 
 def office_text(writer: Writer, rng: random.Random) -> Text:
     """A few lines of a nota, mail, letter or list."""
-    if rng.random() < 0.35:
+    draw = rng.random()
+    if draw < 0.28 and writer.stories:
+        text = writer.story()
+    elif draw < 0.55:
         text = writer.block()
     else:
         count = rng.choices((1, 2, 3, 4, 5), (30, 25, 20, 15, 10))[0]

@@ -18,7 +18,8 @@ from people import SUFFIXES, People, Person, chain, sample, spellings, titled, w
 
 HERE = Path(__file__).parent
 WORDS = HERE.parent / "src" / "woo_redact" / "data" / "words"
-SLOT = re.compile(r"\{([A-Za-z0-9_.:]+)\}")
+SLOT = re.compile(r"\{([A-Za-z0-9_.:]+)\}|\[([POL]):([^\]]+)\]")
+LITERAL = {"P": "PERSON", "O": "ORG", "L": "LOC"}
 Span = tuple[int, int, str]
 MONTHS = words(
     """
@@ -77,6 +78,7 @@ class Writer:
         self.sentences = _lines(f"{start}sentences.txt")[part]
         self.negatives = _lines(f"{start}negatives.txt")[part]
         self.blocks = _blocks(f"{start}blocks.txt")[part]
+        self.stories = () if dev else (*_lines("stories.txt"), *_blocks("office.txt"))[part]
         self.words = lexicon()
 
     def sentence(self) -> Text:
@@ -88,6 +90,10 @@ class Writer:
     def block(self) -> Text:
         return self.fill(self.rng.choice(self.blocks))
 
+    def story(self) -> Text:
+        """A piece of news, or of an office's writing, of several sentences."""
+        return self.fill(self.rng.choice(self.stories))
+
     def fill(self, template: str) -> Text:
         """The template with its slots filled; one person per letter."""
         cast: dict[str, tuple[Person, dict[str, str]]] = {}
@@ -95,8 +101,10 @@ class Writer:
         for match in SLOT.finditer(template):
             builder.add(template[at : match.start()])
             at = match.end()
-            text, label = self._slot(match[1], cast)
-            builder.add(text, label)
+            if match[2]:
+                builder.add(*self._literal(LITERAL[match[2]], match[3]))
+            else:
+                builder.add(*self._slot(match[1], cast))
         builder.add(template[at:])
         return builder.build()
 
@@ -110,6 +118,14 @@ class Writer:
         if maker is None:
             return self._word(name)
         return maker()
+
+    def _literal(self, label: str, text: str) -> tuple[str, str]:
+        """A name that stands in the template; often another of its kind takes its place."""
+        if label == "PERSON":
+            return self.people.person().capital_surname, label
+        if self.rng.random() < 0.5:
+            text = other("organisations" if label == "ORG" else "places", self.rng)
+        return text, label
 
     def _cast(
         self, key: str, cast: dict[str, tuple[Person, dict[str, str]]]

@@ -75,5 +75,7 @@ def _lines(ner: Path, sentences: list[Sentence], writer: Writer) -> Iterator[str
         yield writer.sentence().text
     for _ in range(20_000):
         yield writer.negative().text
+    for _ in range(15_000):
+        yield from writer.story().text.split("\n")
     for _ in range(12_000):
         yield from writer.block().text.split("\n\n")

@@ -52,7 +52,7 @@ def test_development_names_are_all_reserved(made: SimpleNamespace) -> None:
 @pytest.mark.parametrize("side", ["train", "dev"])
 def test_every_template_fills_and_labels_exactly(made: SimpleNamespace, side: str) -> None:
     writer = getattr(made, side)
-    for template in (*writer.sentences, *writer.negatives, *writer.blocks):
+    for template in (*writer.sentences, *writer.negatives, *writer.blocks, *writer.stories):
         text = writer.fill(template)
         assert "{" not in text.text
         for start, end, label in text.spans:
