@@ -1,0 +1,155 @@
+"""How fast the review page answers: `python -m bench.review`, medians in a real Chromium.
+
+A decision until its answer is painted, the next page until its image is there, and a work list of a
+thousand documents until it is painted. For reading, not a gate.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+COMMAND = [sys.executable, "-c", "from woo_redact.cli import main; main()"]
+NOTAS = Path(__file__).resolve().parents[1] / "samples" / "notas"
+DOCUMENTS = 1000
+DECISIONS = 25
+TURNS = 20
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        case = Path(folder) / "maat-zaak"
+        long = Path(folder) / "lang.pdf"
+        _lengthen(NOTAS / "nota-jenv.pdf", long)
+        inputs = [str(long), str(NOTAS / "nota-kgg.pdf")]
+        subprocess.run([*COMMAND, "propose", *inputs, "--case", str(case)], check=False)
+        with served(case, browser) as page:
+            print(f"besluit zichtbaar     {_ms(decisions(page))}")
+            print(f"volgende pagina       {_ms(turns(page))}")
+        _multiply(case, DOCUMENTS)
+        with served(case, browser) as page:
+            print(f"{DOCUMENTS} documenten, koud {_ms(lists(page, 1))}")
+            print(f"{DOCUMENTS} documenten      {_ms(lists(page, 7))}")
+        browser.close()
+
+
+def decisions(page: Page) -> list[float]:
+    """From the key to the painted answer."""
+    page.get_by_role("table").get_by_role("link", name="lang.pdf").click()
+    page.locator("[data-gekozen] .kaart-link").focus()
+    found = []
+    for _ in range(DECISIONS):
+        if not page.locator("[data-gekozen].kaart--open").count():
+            page.keyboard.press("Shift+J")
+            page.locator("[data-gekozen].kaart--open").wait_for()
+        found.append(_timed(page, _decide))
+    return found
+
+
+def turns(page: Page) -> list[float]:
+    """From the key to the painted image of the next page, at the pace of a reader."""
+    page.keyboard.press("Home")
+    page.wait_for_function("document.querySelector('#beoordeling').dataset.pagina == '1'")
+    found = []
+    for _ in range(TURNS):
+        time.sleep(0.5)  # somebody reads, the next page is painted meanwhile
+        found.append(_timed(page, _turn))
+    return found
+
+
+def lists(page: Page, times: int) -> list[float]:
+    return [_timed(page, lambda: page.goto(page.url.split("?")[0])) for _ in range(times)]
+
+
+@contextmanager
+def served(case: Path, browser: Browser) -> Iterator[Page]:
+    process = subprocess.Popen(
+        [*COMMAND, "review", str(case), "--no-browser", "--by", "maat"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    announced = process.stderr.readline() if process.stderr else ""
+    match = re.search(r"browser: (.+)", announced)
+    if match is None:
+        sys.exit(announced)
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.goto(Path(match[1].strip()).as_uri())
+    page.wait_for_url(re.compile(r"http://127\.0\.0\.1:\d+/$"))
+    try:
+        yield page
+    finally:
+        context.close()
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+
+
+def _decide(page: Page) -> None:
+    before = page.locator(".voortgang strong").first.inner_text()
+    page.keyboard.press("a")
+    page.wait_for_function(
+        "before => document.querySelector('.voortgang strong').textContent !== before", arg=before
+    )
+
+
+def _turn(page: Page) -> None:
+    before = page.locator("#beoordeling").get_attribute("data-pagina")
+    page.keyboard.press("PageDown")
+    page.wait_for_function(
+        "before => document.querySelector('#beoordeling').dataset.pagina !== before"
+        " && document.querySelector('#beeld').complete",
+        arg=before,
+    )
+
+
+def _timed(page: Page, act: Callable[..., object]) -> float:
+    began = time.perf_counter()
+    if act in (_decide, _turn):
+        act(page)
+    else:
+        act()
+    page.evaluate(PAINTED)
+    return time.perf_counter() - began
+
+
+def _lengthen(source: Path, target: Path) -> None:
+    """Sixty pages of the same nota."""
+    import pikepdf
+
+    with pikepdf.open(source) as file:
+        pages = list(file.pages)
+        for _ in range(60 // len(pages) - 1):
+            file.pages.extend(pages)
+        file.save(target)
+
+
+def _multiply(case: Path, count: int) -> None:
+    """The same document under many names, as many as asked."""
+    source = case / "nota-kgg"
+    for number in range(count - 2):
+        folder = case / f"nota-{number:04d}"
+        folder.mkdir()
+        shutil.copyfile(source / "nota-kgg.lak.jsonl", folder / f"nota-{number:04d}.lak.jsonl")
+
+
+def _ms(seconds: list[float]) -> str:
+    return f"{1000 * statistics.median(seconds):7.0f} ms (mediaan van {len(seconds)})"
+
+
+if __name__ == "__main__":
+    main()
