@@ -45,7 +45,9 @@ class Folded(NamedTuple):
     origins: tuple[int, ...]
     ends: tuple[int, ...]
     closed: Folded | None = None
-    """The same without the hyphens that may only have broken a word over two lines."""
+    """The same without hyphens that may be no part of a word: one that broke it over two lines,
+    a soft hyphen that a font shows as a hyphen.
+    """
 
 
 def fold(text: str) -> Folded:
@@ -60,7 +62,7 @@ def fold(text: str) -> Folded:
     for position, character in enumerate(text):
         if position in dropped:
             continue
-        if position in doubtful:
+        if position in doubtful or (character in HYPHENS and _inside(text, position)):
             loose.append(len(letters))
         folded = _letters(character)
         if not folded and ends and ends[-1] == position:
@@ -109,6 +111,12 @@ def _without(folded: Folded, loose: list[int]) -> Folded:
         tuple(folded.origins[i] for i in kept),
         tuple(folded.ends[i] for i in kept),
     )
+
+
+def _inside(text: str, position: int) -> bool:
+    """A hyphen between two small letters, or two capitals? Bakker-Jansen keeps its own."""
+    around = text[position - 1 : position] + text[position + 1 : position + 2]
+    return len(around) > 1 and around.isalpha() and (around.islower() or around.isupper())
 
 
 def _breaks(text: str) -> tuple[set[int], set[int]]:

@@ -79,10 +79,14 @@ def _sort(
 
 
 def _judged(letter: Letter) -> bool:
-    """Not what has no ink by nature, nor what has no width to look at."""
+    """Not what has no ink by nature, nor what has no place to look at."""
     x0, y0, x1, y1 = letter.box
     flat = min(x1 - x0, y1 - y0) < 0.2 and letter.size >= TINY
-    return not flat and any(category(c)[0] in "LNPS" and c != UNKNOWN for c in letter.text)
+    return (
+        letter.plain
+        and not flat
+        and any(category(c)[0] in "LNPS" and c != UNKNOWN for c in letter.text)
+    )
 
 
 def off_page(letter: Letter, page: Box) -> bool:

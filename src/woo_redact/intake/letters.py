@@ -31,6 +31,8 @@ class Letter(NamedTuple):
     painted: bool
     pale: bool
     line: int
+    plain: bool
+    """In a line from left to right or turned; the boxes of vertical writing miss their ink."""
     key: Key
     """What and where, to the quarter point: the same letter in another rendering."""
 
@@ -53,7 +55,17 @@ def letters(page: pymupdf.Page, flags: int = FLAGS, *, blanks: bool = False) -> 
                     if not char["synthetic"] and (blanks or not text.isspace()):
                         x, y = char["origin"]
                         key = text, round(x * 4), round(y * 4)
-                        yield Letter(text, char["bbox"], (x, y), size, painted, pale, number, key)
+                        yield Letter(
+                            text,
+                            char["bbox"],
+                            (x, y),
+                            size,
+                            painted,
+                            pale,
+                            number,
+                            not line["wmode"],
+                            key,
+                        )
 
 
 def paint_of(span: dict[str, Any]) -> tuple[bool, bool]:

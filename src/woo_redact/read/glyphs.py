@@ -129,7 +129,7 @@ def _read_line(line: dict[str, Any], frame: Frame, painted: Painted) -> None:
     dx, dy = line["dir"]
     cos, sin = frame.direction(dx, dy)
     angle = round(math.degrees(math.atan2(sin, cos))) % 360
-    upright = dx > UPRIGHT and frame.rotation == 0
+    upright = dx > UPRIGHT and frame.rotation == 0 and not line["wmode"]
     new = tuple.__new__  # named tuples built the short way: this runs for every letter
     run: list[Ink] = []
     for span in line["spans"]:
@@ -154,7 +154,7 @@ def _read_line(line: dict[str, Any], frame: Frame, painted: Painted) -> None:
                 continue
             quad = _quad(dx, dy, span, char)
             glyph = Glyph(text, quad, origin, size, font, bold)
-            x, y = frame.point(*origin)
+            x, y = frame.point(*(quad.rect.centre if line["wmode"] else origin))
             left, right = _extent(quad, frame, cos, sin)
             base = y * cos - x * sin
             run.append(Ink(glyph, left, right, base, text.isspace(), frame.rect(*box)))

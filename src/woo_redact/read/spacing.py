@@ -26,9 +26,10 @@ def breaks(inks: Sequence[Ink]) -> list[bool]:
     solid: list[Ink] = []
     blank_before: list[bool] = []
     pending = False
-    for ink in inks:
+    for ink, after in pairwise([*inks, None]):
+        assert ink is not None  # noqa: S101 - only the last partner is None
         if ink.blank:
-            pending = True
+            pending = pending or not _hides(ink, after)
             continue
         solid.append(ink)
         blank_before.append(pending)
@@ -44,6 +45,13 @@ def breaks(inks: Sequence[Ink]) -> list[bool]:
         starts.append(gap - letter > wide or (blank and not trusted))
     _gather_spread(solid, gaps, starts)
     return starts
+
+
+def _hides(ink: Ink, after: Ink | None) -> bool:
+    """Is it painted where the next letter stands, so that nobody sees it? A soft hyphen inside a
+    word is, and in some fonts it reads as a blank.
+    """
+    return after is not None and 0 <= after.left - ink.left < FALSE_BLANK * ink.glyph.size
 
 
 def _gap(a: Ink, b: Ink) -> float:
