@@ -173,5 +173,6 @@ def _letters(character: str) -> str:
         return "-"
     if character in APOSTROPHES:
         return "'"
-    plain = unicodedata.normalize("NFKD", character.lower())
+    small = unicodedata.normalize("NFKD", character).lower()
+    plain = unicodedata.normalize("NFKD", small)
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(UNDECOMPOSED)

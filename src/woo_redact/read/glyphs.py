@@ -58,6 +58,15 @@ class Painted:
     runs: dict[int, list[list[Ink]]]
     rules: list[Rect]
     """Drawn shapes, as displayed."""
+    _column: float = float("-inf")
+
+    def settle(self, base: float, size: float) -> float:
+        """Letters of vertical writing come one by one, each centred for its own width: those
+        about as far along as the one before stand in the same column.
+        """
+        if abs(base - self._column) > size / 2:
+            self._column = base
+        return self._column
 
 
 class Frame:
@@ -157,6 +166,8 @@ def _read_line(line: dict[str, Any], frame: Frame, painted: Painted) -> None:
             x, y = frame.point(*(quad.rect.centre if line["wmode"] else origin))
             left, right = _extent(quad, frame, cos, sin)
             base = y * cos - x * sin
+            if line["wmode"]:
+                base = painted.settle(base, size)
             run.append(Ink(glyph, left, right, base, text.isspace(), frame.rect(*box)))
     if run:
         painted.runs.setdefault(angle, []).append(run)

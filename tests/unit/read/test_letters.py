@@ -6,6 +6,7 @@ import math
 import unicodedata
 from collections import Counter
 
+import pymupdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -202,6 +203,18 @@ def test_the_main_direction_comes_first_and_the_margin_after_it() -> None:
         "BT /F1 12 Tf 60 300 Td (De tekst van de brief zelf) Tj ET"
     )
     assert page_of(painted(content)).text == "De tekst van de brief zelf\n\nIn de kantlijn"
+
+
+def test_vertical_writing_is_read_down_its_column() -> None:
+    file = pymupdf.open("pdf", painted("BT /F1 12 Tf 20 380 Td (Boven) Tj ET"))
+    page = file[0]
+    font = pymupdf.Font("cjk")
+    page.insert_font("F9", fontbuffer=font.buffer)
+    vertical = next(xref for xref, *_, name, _ in page.get_fonts() if name == "F9")
+    file.xref_set_key(vertical, "Encoding", "/Identity-V")
+    shown = "".join(f"{font.has_glyph(ord(c)):04x}" for c in "Jan de Mim")
+    file.update_stream(page.get_contents()[-1], f"BT /F9 9 Tf 300 300 Td <{shown}> Tj ET".encode())
+    assert "Jan de Mim" in page_of(file.tobytes()).text
 
 
 def test_text_beyond_the_page_is_read_too() -> None:
