@@ -64,7 +64,7 @@ def decisions(page: Page) -> list[float]:
 def turns(page: Page) -> list[float]:
     """From the key to the painted image of the next page, at the pace of a reader."""
     page.keyboard.press("Home")
-    page.wait_for_function("document.querySelector('#beoordeling').dataset.pagina == '1'")
+    page.wait_for_function("() => document.querySelector('#beoordeling').dataset.pagina == '1'")
     found = []
     for _ in range(TURNS):
         time.sleep(0.5)  # somebody reads, the next page is painted meanwhile
