@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 from woo_redact import folding
 from woo_redact.detect import layout, names, patterns, propagate
 from woo_redact.detect.analyzer import Engine
+from woo_redact.detect.labels import label_spans
 from woo_redact.detect.merge import merge
 from woo_redact.detect.persons import link
 from woo_redact.detect.residue import Reading, unexplained
@@ -59,6 +60,7 @@ class Detector:
         """
         places = list(_places(document))
         seen, others = self._analyzed(places)
+        seen = _without_labels(seen, document)
         found = [
             *seen,
             *layout.find(document, self.policy),
@@ -85,6 +87,17 @@ class Detector:
             [(r.start, r.end) for r in group if r.entity_type in names.OTHERS] for group in results
         ]
         return found, others
+
+
+def _without_labels(seen: list[Finding], document: Document) -> list[Finding]:
+    """What the model sees on a line that is a label alone is no person."""
+    spans = {page.number: label_spans(page) for page in document.pages}
+    return [
+        finding
+        for finding in seen
+        if not finding.rule.startswith("names/")
+        or not any(a <= finding.start and finding.end <= b for a, b in spans.get(finding.page, ()))
+    ]
 
 
 def models(policy: Policy) -> tuple[names.Model, ...]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from woo_redact.detect.cells import Cell
 from woo_redact.detect.words import words
 from woo_redact.folding import skeleton
+from woo_redact.types import Page
 
 
 class Role(Enum):
@@ -124,6 +125,7 @@ NEEDS_COLON = words(
 
 HEAD = re.compile(r"^(?P<label>[^:\n]{1,48}?)\s*(?P<colon>:)\s*")
 OPEN = re.compile(r"^(?P<label>[A-Z][\w./()-]*(?: [\w./()-]+){0,3}?)\s+(?=[A-ZÀ-Þ\d'+(])")
+PAGE_COUNT = re.compile(r"pagina\d+(?:van\d+)?")
 LETTER = re.compile(r"^(?P<label>[TMFEK])[.:]?\s+(?=[+(\d\w])")
 
 
@@ -139,6 +141,18 @@ def label_of(cell: Cell) -> Label | None:
     if letter and (role := _letter_role(letter["label"], cell.text[letter.end() :])):
         return Label(role, letter.end())
     return _without_colon(cell.text)
+
+
+def label_spans(page: Page) -> list[tuple[int, int]]:
+    """The lines that are a label and nothing else, and page counts, also with letters apart
+    (``Kenm erk``, ``Pag ina 1 van 2``): nobody is called that.
+    """
+    return [
+        (line.start, line.end)
+        for line in page.lines
+        if _key(text := page.text[line.start : line.end].rstrip(" :")) in BY_KEY
+        or PAGE_COUNT.fullmatch(skeleton(text))
+    ]
 
 
 def _may_label(text: str, role: Role) -> bool:
