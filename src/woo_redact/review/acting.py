@@ -10,13 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from woo_redact.errors import Locked, UsageError
-from woo_redact.folding import skeleton
 from woo_redact.review import deeds
 from woo_redact.review.cards import FILTERS, Filter, order, same_block, same_text
 from woo_redact.review.forms import Form
 from woo_redact.review.judging import VIEWS, ZOOMS, needs_reason
 from woo_redact.review.session import Session, away, go
-from woo_redact.review.standing import standing
+from woo_redact.review.standing import folded, standing
 from woo_redact.sheet import Sheet, State
 from woo_redact.sheet.lines import Decide, MarkLine
 from woo_redact.types import Mark, Verdict
@@ -177,11 +176,11 @@ def skipped(session: Session, busy: Sequence[str]) -> str:
 
 
 def _with_text(state: State, text: str, chosen: str | None) -> list[str]:
-    wanted = skeleton(text)
+    wanted = folded(text)
     return [
         key
         for key, mark in state.marks.items()
-        if skeleton(mark.text) == wanted and (key == chosen or key not in state.decisions)
+        if folded(mark.text) == wanted and (key == chosen or key not in state.decisions)
     ]
 
 

@@ -18,10 +18,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from woo_redact.case import Case
 from woo_redact.errors import Locked, UsageError, WooRedactError
-from woo_redact.folding import skeleton
 from woo_redact.policy import Policy
 from woo_redact.review.pages import Ask
-from woo_redact.review.standing import Mention, Summary, summarise
+from woo_redact.review.standing import Mention, Summary, folded, summarise
 from woo_redact.sheet import Sheet
 
 ON_DESK = 3
@@ -56,6 +55,7 @@ class Cabinet:
     _desk: OrderedDict[str, Sheet] = field(default_factory=OrderedDict)
     _read: dict[str, tuple[Stamp, Sheet]] = field(default_factory=dict)
     _index: dict[str, _Indexed] = field(default_factory=dict)
+    _texts: dict[str, tuple[Summary, frozenset[str]]] = field(default_factory=dict)
     _fresh: bool = True
 
     @classmethod
@@ -166,10 +166,17 @@ class Cabinet:
 
     def with_text(self, text: str) -> set[str]:
         """The documents that have a mark over this text."""
-        wanted = skeleton(text)
+        wanted = folded(text)
         if not wanted:
             return set()
         return {key for key, _, mention in self.mentions() if mention.folded == wanted}
+
+    def elsewhere(self, text: str, key: str) -> int:
+        """In how many other documents this text has a mark, as last read."""
+        wanted = folded(text)
+        if not wanted:
+            return 0
+        return sum(wanted in self._told(other) for other in self.entries if other != key)
 
     def with_sweep(self, sweep: str) -> set[str]:
         """The documents that one deed over many touched."""
@@ -193,6 +200,18 @@ class Cabinet:
                 file.write(_INDEX.dump_json(self._index))
             staged.replace(path)
             self._fresh = True
+
+    def _told(self, key: str) -> frozenset[str]:
+        """The texts of a document's marks, folded; looked up at every key, so not read anew."""
+        indexed = self._index.get(key)
+        summary = indexed.summary if indexed else self.summary(key)
+        if not isinstance(summary, Summary):
+            return frozenset()
+        known = self._texts.get(key)
+        if known is None or known[0] is not summary:
+            texts = frozenset(mention.folded for mention in summary.mentions)
+            known = self._texts[key] = (summary, texts)
+        return known[1]
 
     def _glance(self, key: str) -> Sheet:
         held = self._desk.get(key)

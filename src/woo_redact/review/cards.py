@@ -9,9 +9,8 @@ from typing import Literal
 
 from woo_redact import grounds
 from woo_redact.annex.kinds import dutch
-from woo_redact.folding import skeleton
 from woo_redact.review.reading import Leaf
-from woo_redact.review.standing import STANDINGS, Standing, deviates, standing
+from woo_redact.review.standing import STANDINGS, Standing, deviates, folded, standing
 from woo_redact.sheet import Sheet, State
 from woo_redact.sheet.lines import Decide, MarkLine
 from woo_redact.sheet.state import active
@@ -110,7 +109,7 @@ def order(state: State, chosen: Filter) -> Order:
 def cards(sheet: Sheet, page: int, leaf: Leaf | None, ordered: Order) -> tuple[Card, ...]:
     """The cards of one page; without a leaf they have no place on an image."""
     state = sheet.state
-    counts = Counter(skeleton(mark.text) for mark in state.marks.values())
+    counts = Counter(folded(mark.text) for mark in state.marks.values())
     numbers = {key: number for number, key in enumerate(ordered.keys, 1)}
     put_off = later(sheet)
     return tuple(
@@ -130,10 +129,10 @@ def later(sheet: Sheet) -> frozenset[str]:
 
 def same_text(state: State, key: str) -> tuple[str, ...]:
     """Every mark of the document that covers the same text, in whatever spelling."""
-    wanted = skeleton(state.marks[key].text)
+    wanted = folded(state.marks[key].text)
     if not wanted:
         return (key,)
-    return tuple(one for one, mark in state.marks.items() if skeleton(mark.text) == wanted)
+    return tuple(one for one, mark in state.marks.items() if folded(mark.text) == wanted)
 
 
 def same_block(state: State, key: str) -> tuple[str, ...]:
@@ -173,7 +172,7 @@ def _card(
         own=mark.by is not None,
         by=decision.by if decision else mark.by,
         note=decision.note if decision else None,
-        same=counts[skeleton(mark.text)] if skeleton(mark.text) else 1,
+        same=counts[folded(mark.text)] if folded(mark.text) else 1,
         block=BLOCKS.get(mark.rule),
         boxes=tuple(leaf.shown(rect) for rect in rects) if leaf else (),
         points=_around(rects),

@@ -127,7 +127,7 @@ async def show(session: Session, request: Request) -> Response:
         all_grounds=_all_grounds(session),
         reasons=REASONS,
         asks_reason=current is not None and _asks_reason(state, current.id),
-        elsewhere=_elsewhere(session, place.id, current),
+        elsewhere=session.cabinet.elsewhere(current.text, place.id) if current else 0,
         can_undo=bool(history.done),
         can_redo=bool(history.undone),
         following=_following(state, ordered, place.page),
@@ -272,13 +272,6 @@ def _all_grounds(session: Session) -> list[tuple[str, str]]:
 
 def _label(ground: str) -> str:
     return ", ".join(grounds.get(code).label for code in ground.split(grounds.SEPARATOR))
-
-
-def _elsewhere(session: Session, key: str, current: Card | None) -> int:
-    """In how many other documents of the case the text of this card has a mark."""
-    if current is None:
-        return 0
-    return len(session.cabinet.with_text(current.text) - {key})
 
 
 def _around(state: State, ordered: Order, current: Card | None, page: int) -> Around:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from woo_redact.folding import skeleton
@@ -27,6 +28,12 @@ STAGES: dict[Stage, str] = {
     "vrijgegeven": "vrijgegeven",
     "gepubliceerd": "gepubliceerd",
 }
+
+
+@lru_cache(maxsize=100_000)
+def folded(text: str) -> str:
+    """One spelling for every spelling, kept: the same texts are compared at every key."""
+    return skeleton(text)
 
 
 def standing(state: State, key: str) -> Standing:
@@ -56,7 +63,7 @@ def person_of(mark: MarkLine) -> str | None:
     """The key under which a mark counts for a person over the documents of the case."""
     if mark.person:
         return mark.person
-    return skeleton(mark.text) or None if mark.kind == "person" else None
+    return folded(mark.text) or None if mark.kind == "person" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +140,7 @@ def _mention(state: State, key: str, stands: Standing) -> Mention:
         page=mark.page,
         kind=mark.kind,
         text=" ".join(mark.text.split()),
-        folded=skeleton(mark.text),
+        folded=folded(mark.text),
         person=person_of(mark),
         rule=mark.rule,
         standing=stands,
