@@ -20,14 +20,16 @@ WORD_SUFFIX = (
     r"|boulevard"
     r"|steeg|pad)"
 )
-INSIDE = rf"(?:{UP}[\w'’.-]*|'[st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in)[ ]"
-OPENS = rf"(?:{UP}[\w'’.-]*|'[st](?:-{UP}[\w-]*)?|[1-9]e)[ ]"
+INSIDE = rf"(?:{UP}[\w'’.-]{{0,30}}|'[st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in)[ ]"
+OPENS = rf"(?:{UP}[\w'’.-]{{0,30}}|'[st](?:-{UP}[\w-]{{0,30}})?|[1-9]e)[ ]"
 STREET = (
-    rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]*(?:[\u2010-]\n[a-z]\w*)?(?:{SUFFIX}"
-    rf"|(?<={UP})[\w'’-]+|[\w'’-]{{3,}})"
+    rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]{{0,30}}(?:[\u2010-]\n[a-z]\w{{0,20}})?"
+    rf"(?:{SUFFIX}"
+    rf"|(?<={UP})[\w'’-]{{1,30}}|[\w'’-]{{3,}})"
 )
 NAMED_STREET = (
-    rf"(?:(?:{OPENS}(?:{INSIDE}){{0,3}})?{UP}[\w'’-]+{SUFFIX}|(?:{OPENS}){{1,4}}{WORD_SUFFIX}"
+    rf"(?:(?:{OPENS}(?:{INSIDE}){{0,3}})?{UP}[\w'’-]{{1,30}}{SUFFIX}"
+    rf"|(?:{OPENS}){{1,4}}{WORD_SUFFIX}"
     rf"|(?:Laan|Plein|Weg|Hof|Park|Kade|Singel|Dreef)[ ](?:van|der|den|de|aan|op|het)[ ]"
     rf"(?:(?:de|den|der|het)[ ])?{UP}[\w'’ -]{{1,30}}?)"
 )
@@ -44,12 +46,13 @@ LONG_CITY = (
     r"|Berkel|Loon|Hardinxveld|Rhenen|Wijchen|Oud|Nieuw|Beek|Horst|Aarle|Heeze|Puth|Bruinisse"
     r"|Ammer)"
     r"[ \n-](?:aan|op|bij|van|en|over|a/d|a\.d\.|op 't)(?:[ \n](?:de|den|der|het|'t))?[ \n]"
-    rf"{UP}[\w'’-]+"
+    rf"{UP}[\w'’-]{{1,30}}"
 )
 CITY = (
-    rf"(?:{LONG_CITY}|(?:'s|’s)-{UP}[\w-]+|(?:Den|De|Het|Sint|St\.?|'t|Nieuw|Oud|Nieuwe|Oude|Ter"
+    rf"(?:{LONG_CITY}|(?:'s|’s)-{UP}[\w-]{{1,30}}|(?:Den|De|Het|Sint|St\.?|'t|Nieuw|Oud|Nieuwe"
+    rf"|Oude|Ter"
     rf"|Ten|Klein"
-    rf"|Groot)[ \n-]{UP}[\w'’-]+|{UP}[\w'’-]+)"
+    rf"|Groot)[ \n-]{UP}[\w'’-]{{1,30}}|{UP}[\w'’-]{{1,30}})"
 )
 BROKEN_STREET = (
     r"(?:(?:Nieuwe|Oude|Grote|Kleine|Lange|Korte|Eerste|Tweede|Hoge|Lage|Prins|Prinses|Koning"
@@ -57,7 +60,7 @@ BROKEN_STREET = (
     r"|Burgemeester|Dokter|Professor|Pastoor|Sint|Jan|Johan|Willem|Laan van|Van)[ ]?\n)?"
 )
 FULL = re.compile(
-    rf"(?<![\w'’-])(?P<street>{BROKEN_STREET}{STREET})[ \u00a0]+{NUMBER}[ ]?(?:,|\n|[ ]|–|-"
+    rf"(?<![\w'’-])(?P<street>{BROKEN_STREET}{STREET})[ \u00a0]{{1,3}}{NUMBER}[ ]?(?:,|\n|[ ]|–|-"
     rf"|\|)[ ,\t\n]{{0,4}}"
     rf"(?P<postcode>{BROKEN_POSTCODE})(?:[ \u00a0,\n]{{1,3}}{CITY})?"
 )
@@ -66,9 +69,10 @@ POSTBUS = re.compile(
     rf"(?:[ ]?(?:,|\n|[ ])[ ,\t\n]{{0,4}}{BROKEN_POSTCODE}(?:[ \u00a0,\n]{{1,3}}{CITY})?)?"
 )
 WITH_CITY = re.compile(
-    rf"(?<![\w-])(?:{NAMED_STREET})[ \u00a0]+{NUMBER}(?:,|\n|[ ]te|[ ]in|,[ ]te)[ \n]+{CITY}"
+    rf"(?<![\w-])(?:{NAMED_STREET})[ \u00a0]{{1,3}}{NUMBER}(?:,|\n|[ ]te|[ ]in"
+    rf"|,[ ]te)[ \n]{{1,3}}{CITY}"
 )
-STREET_ONLY = re.compile(rf"(?<![\w-])(?:{NAMED_STREET})[ \u00a0]+{NUMBER}(?!\w)")
+STREET_ONLY = re.compile(rf"(?<![\w-])(?:{NAMED_STREET})[ \u00a0]{{1,3}}{NUMBER}(?!\w)")
 ZIP = re.compile(rf"(?<![\w.,/-])(?P<postcode>{POSTCODE})(?:[ \u00a0]{{1,2}}(?P<city>{CITY}))?")
 LIVES = re.compile(
     r"\b(?:woon(?:t|achtig|plaats|adres|de)|wonende|verblijf\w*|p/a|per adres|ingeschreven"

@@ -124,7 +124,6 @@ NEEDS_COLON = words(
 """Labels that are ordinary words too: inside a cell only a colon makes them a label."""
 
 HEAD = re.compile(r"^(?P<label>[^:\n]{1,48}?)\s*(?P<colon>:)\s*")
-OPEN = re.compile(r"^(?P<label>[A-Z][\w./()-]*(?: [\w./()-]+){0,3}?)\s+(?=[A-ZÀ-Þ\d'+(])")
 PAGE_COUNT = re.compile(r"pagina\d+(?:van\d+)?")
 LETTER = re.compile(r"^(?P<label>[TMFEK])[.:]?\s+(?=[+(\d\w])")
 

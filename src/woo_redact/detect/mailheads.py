@@ -28,12 +28,14 @@ HEAD = re.compile(r"^\W{0,3}(?P<label>[A-Za-z -]{2,24}?)\s*:\s*")
 REACH = 8
 REASON = "Afzender of ontvanger in de kop van een e-mailbericht."
 QUOTED = re.compile(
-    r"(?:^|\n)[>\s]*(?:Op|On)\b[^\n]{4,60}?(?:heeft|schreef|wrote)?\s*\n?(?P<tail>[^\n]{0,120}?)"
+    r"(?:^|\n)[> \t]{0,8}(?:Op|On)\b[^\n]{4,60}?(?:heeft|schreef"
+    r"|wrote)?\s{0,3}\n?(?P<tail>[^\n]{0,120}?)"
     r"(?:het volgende\s+geschreven|schreef|wrote)\s*:",
     re.IGNORECASE,
 )
 WROTE = re.compile(
-    r"(?:^|\n)[>\s]*(?P<name>[^\n:<]{3,60}?)\s*(?:<[^>\n]*>)?\s+(?:schreef|wrote)\b[^\n]{0,60}:"
+    r"(?:^|\n)[> \t]{0,8}(?P<name>[^\s:<>][^\n:<]{2,60}?)[ ]?(?:<[^>\n]{0,80}>)?[ \n](?:schreef"
+    r"|wrote)\b[^\n]{0,60}:"
 )
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from woo_redact.detect.rule import Hit
 from woo_redact.detect.words import words
 
-LOCAL = r"[^\W_](?:[\w+'’.&-]*[\w+])?"
-HOST = r"[^\W_][\w-]*(?:\.[^\W_][\w-]*)+"
+LOCAL = r"[^\W_](?:[\w+'’.&-]{0,62}[\w+])?"
+HOST = r"[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,6}"
 PLAIN = re.compile(rf"(?<![\w.+'-])(?P<local>{LOCAL})@(?P<host>{HOST})")
 NO_TLD = re.compile(rf"(?<![\w.+'-]){LOCAL}@[A-Za-z][\w-]{{1,}}(?![\w@-]|\.\w)")
 SPACED = re.compile(
-    rf"(?<![\w.+'-])(?=[\w+'-]*[.\d_]){LOCAL}[ \u00a0]?@[ \u00a0]?[^\W_][\w-]*"
+    rf"(?<![\w.+'-])(?=[\w+'-]{{0,62}}[.\d_]){LOCAL}[ \u00a0]?@[ \u00a0]?[^\W_][\w-]*"
     rf"(?:\.[ \u00a0]?[a-z][\w-]*)+"
 )
 BROKEN_HOST = re.compile(
@@ -21,13 +21,13 @@ BROKEN_HOST = re.compile(
     rf"(?P<rest>\.?[\w-]+(?:\.[\w-]+)*)"
 )
 BROKEN_LOCAL = re.compile(
-    rf"(?<![\w@.])(?P<head>\w{{1,2}}\.|\w[\w.]*[-_\u00ad]"
-    rf"|\w+(?:\.\w+)+\.?)[ ]?\n[ \t]*{LOCAL}?@{HOST}"
+    rf"(?<![\w@.])(?P<head>\w{{1,2}}\.|\w[\w.]{{0,40}}[-_\u00ad]"
+    rf"|\w{{1,30}}(?:\.\w{{1,30}}){{1,5}}\.?)[ ]?\n[ \t]*{LOCAL}?@{HOST}"
 )
 AT = r"(?:\s?(?:\[(?:at|@|apenstaartje)\]|\((?:at|@|apenstaartje)\)|\{at\}|<at>)\s?|\s_?at_?\s)"
 DOT = r"(?:\.|\s?(?:\[(?:dot|punt)\]|\((?:dot|punt)\))\s?|\s(?:dot|punt)\s)"
 DISGUISED = re.compile(
-    rf"(?<![\w.+'-])[^\W_][\w+'-]*(?:{DOT}[\w+'-]+){{0,5}}?{AT}[\w-]+(?:{DOT}[\w-]+){{1,3}}"
+    rf"(?<![\w.+'-])[^\W_][\w+'-]{{0,40}}(?:{DOT}[\w+'-]{{1,40}}){{0,5}}?{AT}[\w-]+(?:{DOT}[\w-]+){{1,3}}"
     rf"|(?<![\w.+'-]){LOCAL}\s?(?:\[at\]|\(at\))\s?[\w-]+",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from woo_redact.folding import skeleton
 from woo_redact.types import Finding, Page, Tier
 
 REASON = "Staat in de parafenroute."
+REACH = 60.0
+"""Points: initials stand no farther under a name."""
 DEPTH = 320.0
 """Points: no table of paraphs is taller."""
 GAP = 48.0
@@ -59,11 +62,15 @@ def paraphs(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
 def initials(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     """A cell that holds nothing but the initials of a name beside or right above it."""
     short = [c for c in cells if len(c.text) < 60 and not is_prose(c.text)]
+    tops = [c.rect.y0 for c in short]
     for cell in short:
         m = ALONE.match(cell.text)
-        if m is None:
+        if m is None or sum(c.isupper() for c in m[1]) < 2:
             continue
-        near = (c.text for c in short if c is not cell and _belongs(c, cell))
+        window = slice(
+            bisect_left(tops, cell.rect.y0 - REACH), bisect_right(tops, cell.rect.y1 + 2)
+        )
+        near = (c.text for c in short[window] if c is not cell and _belongs(c, cell))
         if m[1] in frozenset(_initials(near)):
             span = (cell.start, cell.start + m.end(1))
             yield found(page, span, "paraph", "layout/paraaf", "Initialen bij een naam.")
@@ -71,7 +78,7 @@ def initials(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
 
 def _belongs(name: Cell, cell: Cell) -> bool:
     """In the same row, or in the same column at most some lines higher."""
-    above = abs(name.rect.x0 - cell.rect.x0) < 12 and 0 < cell.rect.y0 - name.rect.y0 < 60
+    above = abs(name.rect.x0 - cell.rect.x0) < 12 and 0 < cell.rect.y0 - name.rect.y0 < REACH
     return above or same_row(name, cell)
 
 

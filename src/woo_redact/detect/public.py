@@ -70,7 +70,7 @@ NAMED_AFTER = (
         None,
         re.compile(
             r"^(?:[ ](?:van|de|der|den|ten|ter))*"
-            rf"(?:[ ]?[A-ZÀ-Þ][\w'’-]*?){{0,2}}?(?:{_ENDS})(?![\w-])"
+            rf"(?:[ ]?[A-ZÀ-Þ][\w'’-]{{0,30}}?){{0,2}}?(?:{_ENDS})(?![\w-])"
         ),
         PLACE,
     ),

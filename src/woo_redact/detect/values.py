@@ -22,14 +22,19 @@ FOOTNOTE = re.compile(r"(?<=[^\W\d_]{3})\d{1,2}$")
 QUOTE = re.compile(r"['’‘](?=\w{2})(?![st]\b|[st]-)")
 """A name between quotes, not ``'t Hart``."""
 GLUED_PREFIX = re.compile(rf"(?:[dl]['’]|(?:al|el|ben|bin|ibn|ter|van|de)-)[{UPPER}]")
+LONGEST = 60
+"""Characters: nobody's name is one word of this length."""
 GIVES_BREAK = frozenset(",;:/|()<>[]{}&+•\n")
 
 
 PLACE = re.compile(
-    r"[1-9]\d{3}[ \u00a0]?[A-Z]{2}(?!\w)[^,;\n]*|\b(?:Den (?:Haag|Bosch|Helder|Burg|Ham|Dolder)"
+    r"[1-9]\d{3}[ \u00a0]?[A-Z]{2}(?!\w)[^,;\n]{0,60}|\b(?:Den (?:Haag|Bosch|Helder|Burg|Ham"
+    r"|Dolder)"
     r"|De (?:Bilt"
-    r"|Meern|Lier|Rijp|Ronde Venen|Wolden|Fryske Marren))(?!\w)|['’][st]-[A-Z][\w-]+|\bPostbus \d+"
-    r"|[A-Z][\w'’.-]*(?: [A-Zvd][\w'’.-]*){0,4}?(?:straat|laan|weg|plein|kade|gracht|singel|dijk"
+    r"|Meern|Lier|Rijp|Ronde Venen|Wolden|Fryske Marren))(?!\w)|['’][st]-[A-Z][\w-]{1,30}"
+    r"|\bPostbus \d+"
+    r"|[A-Z][\w'’.-]{0,30}(?: [A-Zvd][\w'’.-]{0,30}){0,4}?(?:straat|laan|weg|plein|kade|gracht"
+    r"|singel|dijk"
     r"|markt|hof|dreef)"
     r" \d+\w?"
 )
@@ -115,6 +120,8 @@ def sort_of(word: str) -> Sort:
     plain = word.lower().rstrip(".")
     if word in GIVES_BREAK:
         return Sort.BREAK
+    if len(word) > LONGEST:
+        return Sort.OTHER
     initials = word.isupper() and len(word) == 2 and plain not in lexicon.SUFFIXES
     if plain in lexicon.TITLES | lexicon.SUFFIXES and not initials:
         return Sort.TITLE
