@@ -9,9 +9,9 @@ OUT    ?= out
 export OMP_NUM_THREADS ?= 1
 
 DEBIAN_RUN  := tesseract-ocr tesseract-ocr-nld
-DEBIAN_TEST := poppler-utils qpdf
+DEBIAN_TEST := poppler-utils qpdf chromium
 
-.PHONY: run test lint unit lock samples bench bench-detect bench-damage bench-speed clean
+.PHONY: run test lint unit lock samples bench bench-detect bench-damage bench-speed bench-review clean
 
 run: $(VENV)/.run
 	$(BIN)/woo-redact run samples/notas --out $(OUT) --unreviewed --force
@@ -28,9 +28,9 @@ unit: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 # What the benchmarks print is for reading; none of them is a gate.
-bench: bench-detect bench-damage bench-speed
+bench: bench-detect bench-damage bench-speed bench-review
 
-bench-detect bench-damage bench-speed: bench-%: $(VENV)/.dev
+bench-detect bench-damage bench-speed bench-review: bench-%: $(VENV)/.dev
 	$(BIN)/python -m bench.$*
 
 samples: $(VENV)/.dev

@@ -83,7 +83,9 @@ def enter(chromium: Browser) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(
             "console",
-            lambda message: faults.append(message.text) if message.type == "error" else None,
+            lambda told: (
+                faults.append(f"{told.text} {told.location}") if told.type == "error" else None
+            ),
         )
         page.faults = faults  # type: ignore[attr-defined]
         page.goto(served.door.as_uri())

@@ -49,6 +49,7 @@ def open_document(page: Page, name: str) -> None:
     page.get_by_role("link", name="Werkvoorraad").click()
     page.get_by_role("table").get_by_role("link", name=name).click()
     expect(page.locator("#kaarten h2")).to_be_visible()
+    page.wait_for_load_state("load")  # the module that listens to keys is there
 
 
 def told(page: Page, text: str | re.Pattern[str]) -> None:

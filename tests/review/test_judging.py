@@ -35,7 +35,7 @@ def chosen(page):
 def test_a_box_by_two_clicks_then_arrows_then_gone(page, case):
     page.keyboard.press("b")
     told(page, "eerste hoek")
-    paper = page.locator(".vel-papier").bounding_box()
+    paper = page.locator(".vel-papier").bounding_box()  # after the focus has settled
     page.mouse.click(paper["x"] + 0.3 * paper["width"], paper["y"] + 100)
     told(page, "Eerste hoek staat")
     page.mouse.click(paper["x"] + 0.1 * paper["width"], paper["y"] + 60)

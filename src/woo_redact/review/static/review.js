@@ -239,10 +239,20 @@ function startPointing() {
   box.hidden = true;
   paper.append(cross, box);
   paper.classList.add("wijst");
-  pointing = { paper, cross, box, at: [0.5, 0.3], corner: 1, first: null };
-  document.getElementById("doek").focus();
+  pointing = { paper, cross, box, at: middle(paper), corner: 1, first: null };
+  document.getElementById("doek").focus({ preventScroll: true });
   drawPointer();
   tell("Wijs de eerste hoek aan: klik, of loop met de pijltjes en druk op Enter. Escape stopt.", "let-op");
+}
+
+// Het midden van wat er van de pagina te zien is, zodat er niets verspringt.
+function middle(paper) {
+  const whole = paper.getBoundingClientRect();
+  const seen = document.getElementById("doek").getBoundingClientRect();
+  const under = Math.min(seen.bottom, innerHeight);
+  const y = (Math.max(seen.top, 0) + under) / 2 - whole.top;
+  const x = (seen.left + seen.right) / 2 - whole.left;
+  return [clamp(x / whole.width), clamp(y / whole.height)];
 }
 
 function setCorner() {
@@ -276,7 +286,7 @@ function startMoving() {
   box.className = "vak vak--nieuw";
   paper.append(box);
   pointing = { paper, box, moving: true, form, rect: [left / 100, top / 100, right / 100, under / 100] };
-  document.getElementById("doek").focus();
+  document.getElementById("doek").focus({ preventScroll: true });
   drawPointer();
   tell("Pijltjes schuiven het vak, met Shift verandert de maat. Enter bewaart, Escape stopt.", "let-op");
 }
