@@ -30,6 +30,8 @@ class _Ink:
 
     text: str
     rects: list[Rect]
+    ends: set[int]
+    """Where a word ends: a line or white space follows."""
 
 
 def _squash(text: str) -> str:
@@ -44,6 +46,7 @@ def _squash(text: str) -> str:
 def _ink(page: pymupdf.Page) -> _Ink:
     text: list[str] = []
     rects: list[Rect] = []
+    ends: set[int] = set()
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
     for block in page.get_text("rawdict", flags=flags)["blocks"]:
         for line in block.get("lines", ()):
@@ -52,7 +55,10 @@ def _ink(page: pymupdf.Page) -> _Ink:
                     squashed = _squash(char["c"])
                     text.append(squashed)
                     rects += [tuple(round(v, 1) for v in char["bbox"])] * len(squashed)
-    return _Ink("".join(text), rects)
+                    if char["c"].isspace():
+                        ends.add(len(rects))
+            ends.add(len(rects))
+    return _Ink("".join(text), rects, ends)
 
 
 @dataclass(slots=True)
@@ -140,7 +146,8 @@ class _Search:
         for box in sheet.boxes:
             for number in _box_pages(box, len(self.pages)):
                 top = sheet.top if number == 0 else sheet.top_next
-                above = box.y < top and box.x < sheet.left + sheet.width
+                beside = box.x + box.width <= sheet.left or box.x >= sheet.left + sheet.width
+                above = box.y < top and not beside
                 region = (box.x - 8, box.y - 8, box.x + box.width + 8, top - 3 if above else 842)
                 start = 0
                 for line in box.lines:
@@ -205,15 +212,18 @@ class _Search:
         for number, page in enumerate(self.pages, 1):
             rects = [r for m in self.found if m["page"] == number for r in m["rects"]]
             for name in names:
-                squashed = _squash(name)
-                for match in re.finditer(re.escape(squashed), page.text):
-                    x, y = (
-                        page.rects[match.start()][0] + 0.5,
-                        sum(page.rects[match.start()][1::2]) / 2,
-                    )
-                    if not any(r[0] <= x <= r[2] and r[1] <= y <= r[3] for r in rects):
+                for match in re.finditer(re.escape(_squash(name)), page.text):
+                    follows = page.text[match.end() : match.end() + 1]
+                    if follows.isalpha() and match.end() not in page.ends:
+                        continue
+                    x0, y0, x1, y1 = page.rects[match.start()]
+                    if not any(_holds(r, (x0 + x1) / 2, (y0 + y1) / 2) for r in rects):
                         holes.append(f"page {number}: {name}")
         return holes
+
+
+def _holds(rect: list[float], x: float, y: float) -> bool:
+    return rect[0] <= x <= rect[2] and rect[1] <= y <= rect[3]
 
 
 def collect(sheet: Sheet, target: Path) -> list[dict[str, Any]]:
