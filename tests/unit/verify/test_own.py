@@ -4,7 +4,7 @@ import dataclasses
 
 import pikepdf
 import pytest
-from paper import CODE, box, line, write
+from verify_paper import CODE, box, line, write
 from pikepdf import Array, Dictionary, Name, String
 
 from woo_redact import verify

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
-from paper import box, line, write
+from verify_paper import box, line, write
 from pikepdf import Array, Dictionary, Name, String
 
 from woo_redact import verify

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from importlib import resources
 
-from paper import box, line, write
+from verify_paper import box, line, write
 
 from woo_redact import verify
 from woo_redact.types import BurntBox, Rect
