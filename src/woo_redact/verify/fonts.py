@@ -23,6 +23,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from woo_redact.types import Colour
 from woo_redact.verify.ledger import Ledger
+from woo_redact.verify.needles import Needles
 from woo_redact.verify.painting import Painting, UsedFont
 
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # its warnings quote the font
@@ -35,6 +36,8 @@ TRIPLE = re.compile(
     rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|(\[.*?\]))", re.DOTALL
 )
 SPARE: Colour = "leak"
+FEW = 2
+"""Spare letters that may be a coincidence."""
 EXPECTED = 0.97
 """A font with so much of the alphabet was not cut down to a text."""
 
@@ -50,6 +53,40 @@ def search(ledger: Ledger, pdf: pikepdf.Pdf, painting: Painting) -> None:
                 NET, 0, SPARE, "Het bestand bevat een lettertype dat nergens meer wordt gebruikt."
             )
     ledger.green(NET, f"{len(painting.fonts)} lettertypen vergeleken met de tekst die ze tonen.")
+
+
+def spelled(ledger: Ledger, pdf: pikepdf.Pdf, painting: Painting, needles: Needles) -> None:
+    """Fonts whose spare letters are all of one sought text: they were made for it."""
+    unused = [
+        UsedFont(node, 0)
+        for node in pdf.objects
+        if _is_font(node) and node.objgen not in painting.fonts
+    ]
+    for used in (*painting.fonts.values(), *unused):
+        with ledger.net(NET, used.page, 20):
+            mapped = {**_own_map(used.font), **to_unicode(used.font)}
+            known = {c for text in mapped.values() for c in text if c.isalnum()}
+            spare = known - {c for code in used.codes for c in mapped.get(code, "")}
+            if used.unread or not spare:
+                continue
+            if any(spare <= letters <= known for letters in needles.letters):
+                detail = f"Een lettertype kent nog de letters van een {ledger.sought} tekst."
+                ledger.add(NET, used.page, "leak" if len(spare) > FEW else "needs-eyes", detail)
+    ledger.green(NET, f"{len(painting.fonts)} lettertypen vergeleken met de tekst die ze tonen.")
+
+
+def _own_map(font: pikepdf.Object) -> dict[int, str]:
+    """What the codes of a composite TrueType font mean by the font program's own table."""
+    if font.get("/Subtype") != Name.Type0:
+        return {}
+    descendant = font.DescendantFonts[0]
+    descriptor = descendant.get("/FontDescriptor")
+    program = descriptor.get("/FontFile2") if isinstance(descriptor, Dictionary) else None
+    if not isinstance(program, Stream) or isinstance(descendant.get("/CIDToGIDMap"), Stream):
+        return {}
+    with TTFont(io.BytesIO(program.read_bytes()), lazy=True) as opened:
+        cmap = opened.getBestCmap() if "cmap" in opened else None
+        return {opened.getGlyphID(name): chr(point) for point, name in (cmap or {}).items()}
 
 
 def _is_font(node: object) -> bool:

@@ -59,6 +59,11 @@ class Ledger:
         self._count: dict[str, int] = {}
 
     @property
+    def sought(self) -> str:
+        """What to call a text that was looked for."""
+        return "gelakte" if self.strict else "gezochte"
+
+    @property
     def soiled(self) -> bool:
         """Has any net caught something?"""
         return any(check.colour != "green" for check in self._checks)

@@ -94,6 +94,8 @@ class Needles:
         self.forms: list[Form] = []
         self.weak: list[tuple[int, re.Pattern[str]]] = []
         self.unsearched = 0
+        self.letters: list[frozenset[str]] = []
+        """Of each secret the letters that it is written with."""
         self._bytes: list[tuple[int, bytes]] = []
         for number, secret in enumerate(dict.fromkeys(s for s in secrets if s.strip())):
             self._take(number, secret)
@@ -108,6 +110,7 @@ class Needles:
         return bool(self.forms or self.weak)
 
     def _take(self, number: int, secret: str) -> None:
+        self.letters.append(frozenset(c for c in secret if c.isalnum()))
         skeleton = SEPARATORS.sub("", unaccented(secret).lower())
         if _weight(skeleton) <= WEAK:
             if len(skeleton) < 2 or skeleton.isdigit():

@@ -186,10 +186,10 @@ def _report(ledger: Ledger, scrap: Scrap, hits: Iterable[Hit], where: str) -> No
         if hit.excused:
             continue
         if hit.strength == "part":
-            detail = f"Een deel van een gelakte naam staat in {where}."
+            detail = f"Een deel van een {ledger.sought} naam staat in {where}."
             ledger.eyes(NET, scrap.page, detail)
         else:
-            ledger.leak(NET, scrap.page, f"Een gelakte tekst staat nog in {where}.")
+            ledger.leak(NET, scrap.page, f"Een {ledger.sought} tekst staat nog in {where}.")
 
 
 def _within(node: pikepdf.Object, keys: tuple[str, ...], page: int, depth: int) -> Iterator[Scrap]:

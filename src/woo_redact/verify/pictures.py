@@ -137,9 +137,11 @@ def _search(ledger: Ledger, page: int, text: str, needles: Needles) -> None:
         if hit.excused:
             continue
         if hit.strength == "part":
-            ledger.eyes(HIDDEN, page, "Een deel van een gelakte naam staat in verborgen inhoud.")
+            ledger.eyes(
+                HIDDEN, page, f"Een deel van een {ledger.sought} naam staat in verborgen inhoud."
+            )
         else:
-            ledger.leak(HIDDEN, page, "Een gelakte tekst staat nog in verborgen inhoud.")
+            ledger.leak(HIDDEN, page, f"Een {ledger.sought} tekst staat nog in verborgen inhoud.")
 
 
 def _unseen(view: View, content: bool, known: list[Image.Image]) -> Image.Image | None:
@@ -205,4 +207,4 @@ def rest_of(sights: Iterator[Sight], count: int) -> list[Sight]:
 def _judge(ledger: Ledger, page: int, where: str, text: str, needles: Needles) -> None:
     texts.judge(ledger, OCR, page, needles.search(text), where)
     if needles.resembles(text):
-        ledger.eyes(OCR, page, f"Iets wat op een gelakte tekst lijkt staat in {where}.")
+        ledger.eyes(OCR, page, f"Iets wat op een {ledger.sought} tekst lijkt staat in {where}.")

@@ -88,5 +88,6 @@ class Search:
     def _judge(self, net: str, page: int, text: str) -> None:
         """Secrets that only stand where they stay by decision are no finding; remember those."""
         hits = self.needles.search(text)
-        texts.judge(self.ledger, net, page, hits, "de tekst van de pagina")
+        engine = net.removeprefix("text-")
+        texts.judge(self.ledger, net, page, hits, f"de tekst van de pagina ({engine})")
         self._public.update(hit.secret for hit in hits if hit.excused)

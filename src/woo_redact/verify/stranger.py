@@ -8,12 +8,13 @@ from collections.abc import Sequence
 import pikepdf
 
 from woo_redact.types import Report
-from woo_redact.verify import annotated, bookmarks, concealed, cover, leftovers
+from woo_redact.verify import annotated, bookmarks, concealed, cover, fonts, leftovers
 from woo_redact.verify.annotated import Claim
 from woo_redact.verify.bookmarks import Boxed
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Clock, Ledger
 from woo_redact.verify.needles import Haystack, Needles
+from woo_redact.verify.painting import study
 from woo_redact.verify.pdfium import Book
 from woo_redact.verify.search import Search
 
@@ -36,6 +37,8 @@ def look(pdf: bytes, terms: Sequence[str], *, clock: Clock) -> Report:
             _blind(ledger, pdf, tree, book)
             if search:
                 search.finish()
+                with ledger.net(fonts.NET, seconds=120):
+                    fonts.spelled(ledger, tree, study(tree), search.needles)
     elif not ledger.soiled:
         ledger.eyes("open", 0, "Het bestand heeft geen pagina's.")
     return ledger.report(pages)

@@ -67,7 +67,7 @@ def _search_body(ledger: Ledger, body: bytes, needles: Needles) -> None:
 def _write_down(ledger: Ledger, hits: Iterable[Hit]) -> None:
     for hit in hits:
         if not hit.excused and hit.strength != "part":
-            ledger.leak(RAW, 0, "Een gelakte tekst staat nog in de bytes van het bestand.")
+            ledger.leak(RAW, 0, f"Een {ledger.sought} tekst staat nog in de bytes van het bestand.")
 
 
 def _streams(data: bytes) -> Iterator[tuple[int, int]]:

@@ -33,9 +33,11 @@ def judge(ledger: Ledger, net: str, page: int, hits: Iterable[Hit], where: str) 
         if hit.excused:
             continue
         if hit.strength == "exact":
-            ledger.leak(net, page, f"Een gelakte tekst staat nog in {where}.")
+            ledger.leak(net, page, f"Een {ledger.sought} tekst staat nog in {where}.")
         else:
-            ledger.eyes(net, page, f"Een afgeleide vorm van een gelakte tekst staat in {where}.")
+            ledger.eyes(
+                net, page, f"Een afgeleide vorm van een {ledger.sought} tekst staat in {where}."
+            )
 
 
 class Glyph:
