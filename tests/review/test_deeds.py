@@ -125,6 +125,19 @@ def test_a_box_taken_away_is_a_deed_of_its_own(tmp_path):
         assert sheet.state.page_state(1) == "seen"
 
 
+def test_a_box_that_was_moved_goes_whole(tmp_path):
+    with fresh(tmp_path) as sheet:
+        deeds.draw(sheet, mark(7), "5.1.2e", "anna")
+        deeds.reshape(sheet, mark(7).id, mark(8), "anna")
+        deeds.remove(sheet, mark(7).id, "anna")
+        assert mark(7).id not in sheet.state.marks
+        deeds.reshape(sheet, mark(0).id, mark(9), "anna")
+        deeds.remove(sheet, mark(0).id, "anna")
+        assert sheet.state.marks[mark(0).id].text == "Naam0", "the proposal stands again"
+        deeds.undo(sheet, "anna")
+        assert sheet.state.marks[mark(0).id].text == "Naam9"
+
+
 def test_a_merge_covers_before_it_uncovers(tmp_path):
     with fresh(tmp_path) as sheet:
         deeds.merge(sheet, (mark(0).id, mark(1).id), mark(5), "anna")

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from woo_redact.errors import UsageError
 from woo_redact.sheet import Sheet
 from woo_redact.sheet.lines import Decide, Line, MarkLine, Note, PageLine, PageState, Undo
+from woo_redact.sheet.state import active
 from woo_redact.types import Kind, Mark, Verdict
 
 Acting = MarkLine | PageLine | Decide | Note | Undo
@@ -132,7 +133,7 @@ def merge(sheet: Sheet, keys: Sequence[str], whole: Mark, by: str) -> None:
     old = _mark(sheet, first)
     at = now()
     line = replace(whole, id=first, kind=old.kind, ground=_ground(sheet, first), person=old.person)
-    gone = [_removal(sheet, key, by, at) for key in others]
+    gone = [line for key in others for line in _removal(sheet, key, by, at, whole=True)]
     sheet.extend(
         [
             _line(line, by, at, exact=whole.start == whole.end),
@@ -143,13 +144,13 @@ def merge(sheet: Sheet, keys: Sequence[str], whole: Mark, by: str) -> None:
 
 
 def remove(sheet: Sheet, key: str, by: str) -> None:
-    """Take a box by hand away; a proposal is left open, not taken away."""
+    """Take a box by hand away; what was proposed there stands again as it was proposed."""
     if _mark(sheet, key).by is None:
         raise UsageError(
             "Een voorstel verdwijnt niet; kies ‘niet lakken’ als het mag blijven staan.",
             reason="not-own",
         )
-    sheet.append(_removal(sheet, key, by, now()))
+    sheet.extend(_removal(sheet, key, by, now(), whole=False))
 
 
 def page(sheet: Sheet, number: int, state: PageState, by: str) -> None:
@@ -231,8 +232,15 @@ def _take_back(sheet: Sheet, lines: Iterable[Acting], by: str) -> None:
     sheet.extend([Undo(of=line.seq, by=by, at=at) for line in lines])
 
 
-def _removal(sheet: Sheet, key: str, by: str, at: str) -> Undo:
-    return Undo(of=_mark(sheet, key).seq, removes=True, by=by, at=at)
+def _removal(sheet: Sheet, key: str, by: str, at: str, *, whole: bool) -> list[Line]:
+    """Takes back every line about the mark: with one of them gone an older place would hold again.
+    Unless ``whole``, what was proposed stays.
+    """
+    return [
+        Undo(of=line.seq, removes=True, by=by, at=at)
+        for line in active(sheet.lines)
+        if isinstance(line, MarkLine) and line.id == key and (whole or line.by is not None)
+    ]
 
 
 def _covered(sheet: Sheet, key: str, by: str, at: str) -> list[Line]:

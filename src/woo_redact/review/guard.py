@@ -36,7 +36,7 @@ HEADERS = (
 )
 ENTERED = (
     '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>woo-redact</title>'
-    '<meta http-equiv="refresh" content="0;url=/"></head>'
+    '<link rel="icon" href="/static/icoon.svg"><meta http-equiv="refresh" content="0;url=/"></head>'
     '<body><main><h1>woo-redact</h1><p><a href="/">Naar de werkvoorraad</a></p></main>'
     "</body></html>"
 )
