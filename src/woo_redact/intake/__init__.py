@@ -2,7 +2,7 @@
 
 ::
 
-    opening ─▶ prune ─▶ layers ─▶ flatten ─▶ unseen ─▶ Intake
+    opening ─▶ prune ─▶ layers ─▶ flatten ─▶ crops ─▶ unseen ─▶ Intake
 
 The original is never changed; what comes out is a full rewrite that later steps work on.
 """
@@ -18,7 +18,7 @@ from pathlib import PureWindowsPath
 import pikepdf
 import pymupdf
 
-from woo_redact.intake import flatten, layers, opening, prune, unseen
+from woo_redact.intake import crops, flatten, layers, opening, prune, unseen
 
 __all__ = ["Intake", "normalise"]
 
@@ -49,10 +49,11 @@ def normalise(data: bytes, name: str) -> Intake:
     with opening.understood(name):
         pdf, dropped = _without_hidden_objects(pdf, name)
         pdf = flatten.flatten(pdf)
+        pdf, cropped = crops.crop(pdf)
         letters = unseen.drop(pdf)
     return Intake(
         pdf=letters.pdf,
-        dropped=(*dropped, *letters.dropped),
+        dropped=(*dropped, *cropped, *letters.dropped),
         pages=pages,
         date=created,
         repaired=repaired,

@@ -15,12 +15,11 @@ import pikepdf
 from pikepdf import Dictionary, Name, Operator
 
 from woo_redact.intake.letters import Letter
+from woo_redact.intake.pens import IDENTITY, Matrix, matrix, times
 
 SHOW: Final = frozenset({"Tj", "TJ", "'", '"'})
 NEAR: Final = 0.15
 """In points: how far the computed place of a string may lie from where it was painted."""
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Line(list[tuple[Letter, bool]]):
@@ -89,12 +88,12 @@ class _Pen:
                 self._font,
             ) = self._stack.pop()
         elif operator == "cm" and len(operands) == 6:
-            self._graphics = _times(_matrix(operands), self._graphics)
+            self._graphics = times(matrix(operands), self._graphics)
         elif operator == "BT":
             self._text = self._line = IDENTITY
             self._known = True
         elif operator == "Tm" and len(operands) == 6:
-            self._text = self._line = _matrix(operands)
+            self._text = self._line = matrix(operands)
             self._known = True
         elif operator in ("Td", "TD") and len(operands) == 2:
             if operator == "TD":
@@ -115,7 +114,7 @@ class _Pen:
                 self._stretch = value / 100
 
     def _next_line(self, x: float, y: float) -> None:
-        self._text = self._line = _times((1.0, 0.0, 0.0, 1.0, x, y), self._line)
+        self._text = self._line = times((1.0, 0.0, 0.0, 1.0, x, y), self._line)
         self._known = True
 
     def _hidden(self, shown: Any) -> tuple[Line, int, int] | None:  # noqa: ANN401
@@ -123,8 +122,8 @@ class _Pen:
         count = self._count(shown)
         if not count:
             return None
-        matrix = _times(_times((1.0, 0.0, 0.0, 1.0, 0.0, self._rise), self._text), self._graphics)
-        x, y = _times(matrix, self._to_page)[4:]
+        raised = times((1.0, 0.0, 0.0, 1.0, 0.0, self._rise), self._text)
+        x, y = times(times(raised, self._graphics), self._to_page)[4:]
         found = [
             (line, i)
             for column in (-1, 0, 1)
@@ -160,7 +159,7 @@ class _Pen:
         line, first, stop = place
         if stop < len(line) and self._size and self._stretch:
             (x0, y0), (x1, y1) = line[first][0].origin, line[stop][0].origin
-            a, b = _times(_times(self._text, self._graphics), self._to_page)[:2]
+            a, b = times(times(self._text, self._graphics), self._to_page)[:2]
             unit = (a * a + b * b) ** 0.5
             if unit:
                 width = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 / unit
@@ -182,19 +181,3 @@ def lines_of(letters: Sequence[Letter], hidden: Sequence[Letter]) -> list[Line]:
             gone[letter.key] -= 1
         line.append((letter, is_hidden))
     return list(lines.values())
-
-
-def _matrix(operands: Any) -> Matrix:  # noqa: ANN401
-    a, b, c, d, e, f = (float(value) for value in operands)
-    return a, b, c, d, e, f
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
