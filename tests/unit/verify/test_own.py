@@ -4,8 +4,8 @@ import dataclasses
 
 import pikepdf
 import pytest
-from verify_paper import CODE, box, line, write
 from pikepdf import Array, Dictionary, Name, String
+from verify_paper import CODE, box, line, write
 
 from woo_redact import verify
 from woo_redact.types import BurntBox, Rect, Report

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
-from verify_paper import box, line, write
 from pikepdf import Array, Dictionary, Name, String
+from verify_paper import box, line, write
 
 from woo_redact import verify
 from woo_redact.types import Report
