@@ -44,21 +44,31 @@ def is_label(text: str, box: BurntBox) -> bool:
 
 
 def readable(
-    ledger: Ledger, page: int, frame: Frame, box: BurntBox, chars: list[Char], glyphs: list[Glyph]
+    ledger: Ledger,
+    page: int,
+    frame: Frame,
+    boxes: Sequence[BurntBox],
+    chars: Sequence[Char],
+    glyphs: Sequence[Glyph],
 ) -> None:
     """No glyph centre under a box, but the label's."""
-    for rect in box.rects:
-        area = frame.to_user(rect)
-        seen = "".join(
-            c.text for c in chars if not c.text.isspace() and area.contains(c.rect.centre)
-        )
-        if not is_label(seen, box):
-            ledger.leak(UNDER, page, "Onder een blok staat nog tekst (pdfium).")
-        mined = [g for g in glyphs if area.contains(g.centre) and not g.text.isspace()]
-        if any(not g.text for g in mined):
-            ledger.leak(UNDER, page, "Onder een blok staan tekens zonder leesbare betekenis.")
-        elif not is_label("".join(g.text for g in mined), box):
-            ledger.leak(UNDER, page, "Onder een blok staat nog tekst (pdfminer).")
+    seen = [(c.text, c.rect.centre) for c in chars if not c.text.isspace()]
+    mined = [(g.text, g.centre) for g in glyphs if not g.text.isspace()]
+    for box in boxes:
+        for rect in box.rects:
+            area = frame.to_user(rect)
+            if not is_label("".join(_inside(area, seen)), box):
+                ledger.leak(UNDER, page, "Onder een blok staat nog tekst (pdfium).")
+            below = _inside(area, mined)
+            if not all(below):
+                ledger.leak(UNDER, page, "Onder een blok staan tekens zonder leesbare betekenis.")
+            elif not is_label("".join(below), box):
+                ledger.leak(UNDER, page, "Onder een blok staat nog tekst (pdfminer).")
+
+
+def _inside(area: Rect, placed: Sequence[tuple[str, Point]]) -> list[str]:
+    x0, y0, x1, y1 = area
+    return [text for text, (x, y) in placed if x0 <= x <= x1 and y0 <= y <= y1]
 
 
 def painted(
@@ -73,8 +83,9 @@ def painted(
     areas = [(frame.to_user(rect), box) for box in boxes for rect in box.rects]
     scale = view.scale_for(DPI)
     shown = view.picture(scale)
+    centres = [(c.rect, c.rect.centre) for c in chars]
     for area, _ in areas:
-        labels = [c.rect for c in chars if area.contains(c.rect.centre)]
+        labels = [rect for rect, (x, y) in centres if _holds(area, x, y)]
         if not _even(shown, frame, area, scale, labels):
             ledger.leak(PIXELS, page, "De pixels van een blok zijn niet van één kleur.")
     lids = _lids(view, [area for area, _ in areas])
@@ -88,6 +99,10 @@ def painted(
     for area, _ in areas:
         if not _even(bare, frame, area, scale, [], rules=True):
             ledger.leak(RESIDUE, page, "Onder de verf van een blok is nog iets getekend.")
+
+
+def _holds(area: Rect, x: float, y: float) -> bool:
+    return area.x0 <= x <= area.x1 and area.y0 <= y <= area.y1
 
 
 def _lids(view: View, areas: list[Rect]) -> list[Painted]:

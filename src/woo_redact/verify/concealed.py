@@ -77,14 +77,15 @@ def _why_hidden(char: Char, frame: Frame, looked: Looked, images: list[Painted])
         return "tiny"
     if char.rect.height <= 0 and char.rect.width <= 0:
         return None
+    if not looked.canvas.blank(char.rect, FAINT):
+        return None
     if _in_the_dark(char, looked):
         return "dark"
-    around = grown(char.rect, 0.75)
-    if looked.canvas.contrast(around) > FAINT:
+    if not looked.canvas.blank(grown(char.rect, 0.75), FAINT):
         return None
     if any(image.rect.contains(char.rect.centre) for image in images):
         wide = grown(char.rect, 0.6 * height)
-        return "scan" if looked.canvas.contrast(wide) <= FAINT else None
+        return "scan" if looked.canvas.blank(wide, FAINT) else None
     return "plain"
 
 
@@ -97,7 +98,7 @@ def _in_the_dark(char: Char, looked: Looked) -> bool:
 
 
 def _even_dark(canvas: Canvas, rect: Rect) -> bool:
-    return canvas.contrast(rect) <= FAINT and canvas.brightness(rect) < DARK
+    return canvas.blank(rect, FAINT) and canvas.brightness(rect) < DARK
 
 
 def _report(ledger: Ledger, number: int, words: Counter[Why]) -> None:

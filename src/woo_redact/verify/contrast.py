@@ -19,6 +19,25 @@ class Canvas:
 
     def __init__(self, picture: Image.Image, frame: Frame, scale: float) -> None:
         self.picture, self.frame, self.scale = picture, frame, scale
+        self._grey = picture.convert("L")
+
+    def blank(self, rect: Rect, most: int) -> bool:
+        """Is there no more contrast than this? Brightness alone answers that for most letters;
+        colour is only looked at where it does not.
+        """
+        left, top, right, bottom = self.frame.to_pixels(rect, self.scale)
+        box = (
+            max(left, 0),
+            max(top, 0),
+            min(right, self._grey.width),
+            min(bottom, self._grey.height),
+        )
+        if box[0] >= box[2] or box[1] >= box[3]:
+            return True
+        low, high = self._grey.crop(box).getextrema()
+        if int(high) - int(low) > most:  # type: ignore[arg-type]
+            return False
+        return self.contrast(rect) <= most
 
     def piece(self, rect: Rect) -> Image.Image | None:
         left, top, right, bottom = self.frame.to_pixels(rect, self.scale)

@@ -228,6 +228,8 @@ def _hatched(
     """Patterns and slanted lines drawn over text, which hide it from the eye only."""
     patterned = [i for i in items if _may_hatch(i, looked) and _is_pattern(view, i)]
     slanted = [(i, n) for i in items if (n := _slants(i))]
+    if not patterned and not slanted:
+        return
     for char_order, rect in _words(looked.chars, order):
         over = [i for i in patterned if i.order > char_order and i.rect.contains(rect.centre)]
         lines = sum(

@@ -60,7 +60,9 @@ class Frame:
         """The pixels of a rendered page (as displayed) that a user space rectangle touches."""
         left, right = rect.x0 - self.x0, rect.x1 - self.x0
         top, bottom = self.y1 - rect.y1, self.y1 - rect.y0
-        if self.rotation == 90:
+        if self.rotation == 0:
+            pass
+        elif self.rotation == 90:
             left, top, right, bottom = self.height - bottom, left, self.height - top, right
         elif self.rotation == 180:
             left, top, right, bottom = (

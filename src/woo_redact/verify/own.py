@@ -117,8 +117,7 @@ def _under_boxes(
             view = book.view(number)
             frame = Frame.of(tree.pages[number - 1].obj)
             chars: list[Char] = view.chars()
-            for box in here:
-                under.readable(ledger, number, frame, box, chars, glyphs.get(number, []))
+            under.readable(ledger, number, frame, here, chars, glyphs.get(number, []))
             with ledger.net(under.PIXELS, number):
                 under.painted(ledger, number, frame, view, here, chars)
     ledger.green(under.UNDER, f"Onder {len(boxes)} blokken gekeken.")

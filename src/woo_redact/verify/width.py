@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from statistics import median
+from typing import NamedTuple
 
 from pdfminer.fontmetrics import FONT_METRICS
 
@@ -59,10 +60,12 @@ def judge(
 ) -> None:
     """Report per box; a claim that a width is hidden is checked against the page before."""
     hidden = 0
+    letters = [c for c in chars if c.text.strip()]
+    old = _Row.of(before) if before is not None else None
     for box in boxes:
-        gaps = [_gap(frame.to_user(rect), chars) for rect in box.rects]
+        gaps = [_gap(frame.to_user(rect), letters) for rect in box.rects]
         inline = [gap for gap in gaps if gap.inline]
-        exposed = [gap for gap in inline if not _moved(gap, before, box.width_hidden)]
+        exposed = [gap for gap in inline if not _moved(gap, old, box.width_hidden)]
         if not exposed:
             hidden += box.width_hidden
             continue
@@ -76,7 +79,19 @@ def judge(
         ledger.add(NET, number, "green", f"Van {hidden} blokken zegt de breedte niets.")
 
 
-def _moved(gap: Gap, before: Sequence[Char] | None, claimed: bool) -> bool:
+class _Row(NamedTuple):
+    """The letters of a page in a row, to find neighbours in again."""
+
+    letters: list[Char]
+    spelled: str
+
+    @staticmethod
+    def of(chars: Sequence[Char]) -> _Row:
+        letters = [c for c in chars if c.text.strip()]
+        return _Row(letters, "".join(c.text if len(c.text) == 1 else "?" for c in letters))
+
+
+def _moved(gap: Gap, before: _Row | None, claimed: bool) -> bool:
     """Was the line laid out anew, so that the gap is no longer as wide as what stood there?"""
     if before is None:
         return claimed
@@ -97,8 +112,8 @@ def fitting(gap: Gap) -> int:
     return bisect_right(widths, (target + TOLERANCE) / scale) - low
 
 
-def _gap(area: Rect, chars: Sequence[Char]) -> Gap:
-    line = [c for c in chars if c.text.strip() and area.y0 <= c.rect.centre.y <= area.y1]
+def _gap(area: Rect, letters: Sequence[Char]) -> Gap:
+    line = [c for c in letters if area.y0 <= (c.rect.y0 + c.rect.y1) / 2 <= area.y1]
     outside = [c for c in line if not area.contains(c.rect.centre)]
     left = sorted((c for c in outside if c.rect.x1 <= area.x0 + 1), key=lambda c: c.rect.x0)
     right = sorted((c for c in outside if c.rect.x0 >= area.x1 - 1), key=lambda c: c.rect.x0)
@@ -149,10 +164,9 @@ def _ratio(chars: Sequence[Char], size: float) -> float:
     return min(max(ratio, 0.6), 1.6)
 
 
-def _gap_between(gap: Gap, chars: Sequence[Char]) -> float | None:
+def _gap_between(gap: Gap, row: _Row) -> float | None:
     """The width of what stood between the same neighbours on the page before."""
-    texts = [c for c in chars if c.text.strip()]
-    spelled = "".join(c.text if len(c.text) == 1 else "?" for c in texts)
+    texts, spelled = row
     tail, head = gap.before[-8:], gap.after[:8]
     best: float | None = None
     start = spelled.find(head)
