@@ -243,6 +243,7 @@ def _proposal(document: Document, normal: Intake, state: State, marks: Iterable[
         dropped=normal.dropped,
         marks=tuple(marks),
         exact=frozenset(key for key, mark in state.marks.items() if mark.exact),
+        kept=normal.kept,
     )
 
 

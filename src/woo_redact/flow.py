@@ -18,13 +18,14 @@ from woo_redact.errors import InputError, LeakFound, ReviewError
 from woo_redact.policy import Policy
 from woo_redact.publish import LeftOut, Manifest
 from woo_redact.read import read
-from woo_redact.types import Document, Mark, Plan, Redacted, Report, Source
+from woo_redact.types import Check, Colour, Document, Mark, Plan, Redacted, Report, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A document with what is proposed for it. ``pdf`` is the normalised file that will be burnt;
-    ``exact`` are the ids of the marks that were drawn by hand.
+    ``exact`` are the ids of the marks that were drawn by hand; ``kept`` says what nobody sees and
+    yet could not be dropped.
     """
 
     document: Document
@@ -32,6 +33,7 @@ class Proposal:
     dropped: tuple[str, ...]
     marks: tuple[Mark, ...]
     exact: frozenset[str]
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,7 @@ def propose(
         dropped=normal.dropped,
         marks=(*marks, *by_hand),
         exact=frozenset(mark.id for mark in by_hand),
+        kept=normal.kept,
     )
 
 
@@ -122,6 +125,7 @@ def finish(
         open_texts=plan.open_texts,
         before=proposal.pdf,
     )
+    report = _with_doubts(report, proposal)
     _refuse_widths(document, redacted, policy)
     text = rendition.render(document, plan)
     _refuse_leaks(document, report, verify.survivors(text, plan.secrets, plan.open_texts))
@@ -170,6 +174,26 @@ def _refuse_scans(document: Document) -> None:
             "leesbare tekst; maak het bestand eerst doorzoekbaar met OCR.",
             reason="needs-ocr",
         )
+
+
+def _with_doubts(report: Report, proposal: Proposal) -> Report:
+    """The report with what taking in and reading doubted: a page that was not wholly read is
+    never green.
+    """
+    doubts = [Check(name="intake", page=0, colour="needs-eyes", detail=d) for d in proposal.kept]
+    doubts += [
+        Check(name="read", page=page.number, colour="needs-eyes", detail=warning)
+        for page in proposal.document.pages
+        for warning in page.warnings
+    ]
+    if not doubts or report.colour == "leak":
+        return report
+    flagged = {check.page for check in doubts}
+    pages: tuple[Colour, ...] = tuple(
+        "needs-eyes" if number in flagged and colour == "green" else colour
+        for number, colour in enumerate(report.pages, 1)
+    )
+    return Report(colour="needs-eyes", pages=pages, checks=(*report.checks, *doubts))
 
 
 def _refuse_widths(document: Document, redacted: Redacted, policy: Policy) -> None:
