@@ -7,6 +7,7 @@ surroundings do not speak of somebody else: another first name, an office, a str
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,21 +43,33 @@ REASONS = {
 }
 SIGNED = re.compile(r"paraaf|paraf|initialen", re.IGNORECASE)
 CONSENT = re.compile(r"paraaf|paraf|akkoord|gezien|initialen|\bpar\.", re.IGNORECASE)
-LOGIN = re.compile(r"(?<![\w@.-])[A-Za-z][\w.-]{3,60}")
+LOGIN = re.compile(r"(?<![\w@.-])[A-Za-z][\w.-]{3,60}", re.ASCII)
 SURE = 0.8
 """The score from which a lone word that only the model saw is looked for elsewhere."""
 NOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}(?!\w)")
+WORD = re.compile(r"\w+")
+INITIALS = re.compile(rf"(?<![\w-])[{UPPER}][\w']{{1,6}}(?![\w-])")
 WRITTEN = ("full", "surname", "first", "short")
 CAPITAL = re.compile(f"[{UPPER}]")
 
 
+Span = tuple[int, int]
+
+
 class Place(NamedTuple):
-    """A text of the document, as it stands and folded for searching."""
+    """A text of the document, as it stands and folded for searching. ``words`` and ``letters`` tell
+    at once what it cannot hold, ``logins`` and ``initials`` where such tokens stand: most names
+    stand on few of the pages.
+    """
 
     page: int
     outer: int | None
     text: str
     folded: Folded
+    words: frozenset[str]
+    letters: str
+    logins: dict[str, list[Span]]
+    initials: dict[str, list[Span]]
 
 
 def spread(document: Document, findings: Sequence[Finding], policy: Policy) -> Iterator[Finding]:
@@ -77,9 +90,41 @@ def spread(document: Document, findings: Sequence[Finding], policy: Policy) -> I
 
 def _places(document: Document) -> Iterator[Place]:
     for page in document.pages:
-        yield Place(page.number, None, page.text, _folded(page.text))
+        yield _place(page.number, None, page.text)
     for index, outer in enumerate(document.outer):
-        yield Place(0, index, outer.text, _folded(outer.text))
+        yield _place(0, index, outer.text)
+
+
+def _place(page: int, outer: int | None, text: str) -> Place:
+    folded = _folded(text)
+    letters = "".join(c for c in folded.text if c.isalnum())
+    words = frozenset(WORD.findall(folded.text))
+    return Place(page, outer, text, folded, words, letters, _login_index(text), _initials(text))
+
+
+def _login_index(text: str) -> dict[str, list[Span]]:
+    """Where each row of letters stands that could be a user name, separators left out."""
+    index: dict[str, list[Span]] = defaultdict(list)
+    for m in LOGIN.finditer(text):
+        token = m[0].rstrip(".-_")
+        if token[0].isupper() and not re.search(r"[._\d]", token):
+            continue  # a capitalised word is a name, not a login
+        if text.startswith("@", m.start() + len(token)):
+            continue
+        parts = list(re.finditer(r"[^._-]+", token))
+        for first in range(min(len(parts), 12)):
+            for last in range(first, min(first + 4, len(parts))):
+                letters = "".join(p[0] for p in parts[first : last + 1]).lower()
+                span = m.start() + parts[first].start(), m.start() + parts[last].end()
+                index[letters].append(span)
+    return index
+
+
+def _initials(text: str) -> dict[str, list[Span]]:
+    index: dict[str, list[Span]] = defaultdict(list)
+    for m in INITIALS.finditer(text):
+        index[m[0]].append(m.span())
+    return index
 
 
 def _folded(text: str) -> Folded:
@@ -165,18 +210,27 @@ def _mailers(findings: Sequence[Finding], policy: Policy) -> list[Name]:
 
 
 def _of_person(place: Place, name: Name, known: Known) -> Iterator[Finding]:
+    parts = (*name.surname.split("-"), *name.first)
+    if any(skeleton(part) in place.letters for part in parts if part):
+        yield from _by_forms(place, name, known)
+    yield from _paraphs(place, name)
+
+
+def _by_forms(place: Place, name: Name, known: Known) -> Iterator[Finding]:
     for form in forms(name):
         if form.shape in WRITTEN:
             yield from _written(place, name, form, known)
             yield from _set_apart(place, name, form)
     yield from _logins(place, name)
-    yield from _paraphs(place, name)
 
 
 def _written(place: Place, name: Name, form: Form, known: Known) -> Iterator[Finding]:
-    if fold(form.text.rstrip(".").split()[-1]).text not in place.folded.text:
+    *front, last = WORD.findall(fold(form.text).text)
+    if not place.words.issuperset(word for word in front if len(word) > 1):
         return
     for ending in ("",) if form.text.endswith(".") else ("", "s", "'s"):
+        if len(last) > 1 and not place.words & {last, last + ending}:
+            continue
         for start, end in find_folded(form.text + ending, place.folded):
             start, end = _trimmed(place.text, start, end)
             tier = judge(place.text, start, end, name, form, known)
@@ -188,8 +242,11 @@ def _written(place: Place, name: Name, form: Form, known: Known) -> Iterator[Fin
 
 def _set_apart(place: Place, name: Name, form: Form) -> Iterator[Finding]:
     """``Cla rion``: a name with a blank where no blank belongs, as OCR leaves it."""
-    words = [word for word in fold(form.text).text.split() if word]
-    if form.shape == "short" or max(map(len, words)) < 5:
+    words = fold(form.text).text.split()
+    whole = place.words.issuperset(WORD.findall(fold(form.text).text))
+    if form.shape == "short" or whole or max(map(len, words)) < 5:
+        return
+    if skeleton(form.text) not in place.letters:
         return
     loose = "[ .-]{1,2}".join(" ?".join(map(re.escape, word)) for word in words)
     for m in re.finditer(rf"(?<!\w){loose}(?!\w)", place.folded.text):
@@ -237,32 +294,20 @@ def _is_given(text: str) -> bool:
 
 
 def _logins(place: Place, name: Name) -> Iterator[Finding]:
-    made = frozenset(logins(name))
-    for m in LOGIN.finditer(place.text) if made else ():
-        token = m[0].rstrip(".-_")
-        if token[0].isupper() and not re.search(r"[._\d]", token):
-            continue  # a capitalised word is a name, not a login
-        if place.text.startswith("@", m.start() + len(token)):
-            continue
-        parts = list(re.finditer(r"[^._-]+", token))
-        for first in range(len(parts)):
-            for last in range(first, min(first + 4, len(parts))):
-                if skeleton("".join(p[0] for p in parts[first : last + 1])) in made:
-                    start, end = m.start() + parts[first].start(), m.start() + parts[last].end()
-                    yield _finding(place, start, end, "username", "login", "redact")
+    for login in logins(name):
+        for start, end in place.logins.get(login, ()):
+            yield _finding(place, start, end, "username", "login", "redact")
 
 
 def _paraphs(place: Place, name: Name) -> Iterator[Finding]:
     """``JdV`` anywhere; ``JV``, which may be an abbreviation, only beside words of consent."""
-    made = frozenset(paraphs(name))
-    for m in re.finditer(r"(?<![\w-])[^\W\d_][\w']{1,6}(?![\w-])", place.text) if made else ():
-        if m[0] not in made:
-            continue
-        mixed = len(m[0]) > 2 and not m[0].isupper()
-        line = place.text[place.text.rfind("\n", 0, m.start()) + 1 :][:200].split("\n")[0]
-        cue = (SIGNED if m[0] in lexicon.ACRONYMS else CONSENT).search(line)
-        if mixed or cue:
-            yield _finding(place, m.start(), m.end(), "paraph", "paraph", "redact")
+    for paraph in paraphs(name):
+        for start, end in place.initials.get(paraph, ()):
+            mixed = len(paraph) > 2 and not paraph.isupper()
+            line = place.text[place.text.rfind("\n", 0, start) + 1 :][:200].split("\n")[0]
+            cue = (SIGNED if paraph in lexicon.ACRONYMS else CONSENT).search(line)
+            if mixed or cue:
+                yield _finding(place, start, end, "paraph", "paraph", "redact")
 
 
 def _finding(place: Place, start: int, end: int, kind: Kind, shape: str, tier: Tier) -> Finding:
