@@ -29,7 +29,7 @@ class Desk:
 
     def __init__(self, name: str, layout: str, ministry: str, seed: str, traits: list[str]) -> None:
         self.rng = random.Random(seed)
-        self.ministry: dict[str, Any] = data("ministries")[ministry]
+        self.ministry: dict[str, Any] = (data("ministries") | data("others"))[ministry]
         self.cast = Cast(self.rng, self.ministry["domain"])
         self.topic: dict[str, str] = self.rng.choice(self.ministry["topics"])
         self.subject = self.topic["title"]
@@ -93,8 +93,8 @@ class Desk:
         self.sheet.flow.append(Block("table", rows=made, widths=widths, look=look, place=place))
 
     def some(self, pool: str, count: int) -> list[str]:
-        book = data("sentences") if pool in data("sentences") else data("letters")
-        return self.writer.some(book[pool], count)
+        books = data("sentences") | data("letters") | data("outside")
+        return self.writer.some(books[pool], count)
 
     def chapter(self, title: str, kind: str = "p", /, **pools: int) -> None:
         """A heading with so many sentences of each pool; ``own`` is the ministry's pool."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from samples.generate import letters, notas
+from samples.generate import letters, notas, outside
 from samples.generate.desk import Desk
 from samples.generate.model import Sheet
 from samples.generate.writer import data
@@ -26,6 +26,13 @@ LAYOUTS: dict[str, tuple[Callable[[Desk], None], str]] = {
     "mail": (letters.mail, ""),
     "route": (letters.route, ""),
     "minutes": (letters.minutes, ""),
+    "fin": (outside.fin, "fin"),
+    "szw": (outside.szw, "szw"),
+    "gemeente": (outside.gemeente, "gemeente"),
+    "memo": (outside.memo, ""),
+    "citizen": (outside.citizen, "gemeente"),
+    "chat": (outside.chat, ""),
+    "agenda": (outside.agenda, ""),
 }
 """Layout to its builder and its ministry; without one, chance picks a ministry."""
 
