@@ -60,7 +60,7 @@ def _residue(pdf: bytes, made: Attempt, by_page: ByPage, ways: dict[int, Way]) -
     for box in made.boxes:
         painted.setdefault(box.page, []).extend(box.rects)
     edited = [number for number, way in ways.items() if way is Way.EDIT]
-    return check.failed_pages(pdf, made.pdf, by_page, painted, edited)
+    return check.failed_pages(pdf, made.pdf, by_page, painted, edited, mapped=made.mapped)
 
 
 def _escalate(ways: dict[int, Way], failed: Iterable[int], opaque: Iterable[int]) -> None:

@@ -14,12 +14,13 @@ from woo_redact.errors import InputError
 from woo_redact.redact import raster
 from woo_redact.redact.boxes import Painted, paint_pages
 from woo_redact.redact.burn import Outcome, burn
-from woo_redact.redact.content import ContentError
 from woo_redact.redact.cutback import cut_back, pages_with
 from woo_redact.redact.geometry import PageSpace
 from woo_redact.redact.rebuild import Rebuilt, rebuild, resources_of, write
 from woo_redact.redact.remove import remove
 from woo_redact.redact.secrets import Secrets
+from woo_redact.redact.streams import ContentError, Streams
+from woo_redact.redact.usage import Number
 from woo_redact.types import Box, BurntBox, Plan
 
 ByPage = Mapping[int, Sequence[Box]]
@@ -42,6 +43,8 @@ class Attempt:
     dropped: frozenset[str] = frozenset()
     doubtful: set[int] = field(default_factory=set)
     opaque: set[int] = field(default_factory=set)
+    mapped: bool = True
+    """Does every font say what its codes mean?"""
 
 
 def open_pdf(pdf: bytes) -> Pdf:
@@ -59,16 +62,20 @@ def attempt(pdf: bytes, plan: Plan, by_page: ByPage, ways: Mapping[int, Way]) ->
     """``ways`` holds every page with boxes, and others that need more than a copy."""
     made = Attempt()
     with open_pdf(_prepared(pdf, by_page, ways)) as source:
-        outcomes = _burn(source, by_page, ways, made)
+        streams = Streams()
+        outcomes = _burn(source, streams, by_page, ways, made)
         spaces = {number: PageSpace.of(source.pages[number - 1]) for number in by_page}
         covered = {
             number: [spaces[number].rect(quad.rect) for box in boxes for quad in box.quads]
             for number, boxes in by_page.items()
         }
         moved = {number: outcome.moved for number, outcome in outcomes.items()}
-        rebuilt = rebuild(source, Secrets(plan), covered, moved)
+        rebuilt = rebuild(source, streams, Secrets(plan), covered, moved)
         made.doubtful |= rebuilt.unreadable
-        made.opaque |= _cut_fonts(rebuilt, by_page, outcomes)
+        cut = cut_back(rebuilt.pdf, rebuilt.streams)
+        made.mapped = cut.mapped
+        made.opaque |= _lost_fonts(rebuilt, cut.untouched, by_page, outcomes)
+        rebuilt.streams.flush()
         painted, made.boxes = _placed(by_page, outcomes, spaces)
         paint_pages(rebuilt.pdf, painted, plan.style)
         made.pdf, made.dropped = write(rebuilt.pdf), rebuilt.dropped
@@ -84,7 +91,7 @@ def _prepared(pdf: bytes, by_page: ByPage, ways: Mapping[int, Way]) -> bytes:
 
 
 def _burn(
-    source: Pdf, by_page: ByPage, ways: Mapping[int, Way], made: Attempt
+    source: Pdf, streams: Streams, by_page: ByPage, ways: Mapping[int, Way], made: Attempt
 ) -> dict[int, Outcome]:
     outcomes: dict[int, Outcome] = {}
     for number, boxes in by_page.items():
@@ -92,7 +99,7 @@ def _burn(
             continue
         page = source.pages[number - 1]
         try:
-            outcome = burn(source, page, resources_of(page), boxes)
+            outcome = burn(source, streams, page, resources_of(page), boxes)
         except ContentError:
             made.doubtful.add(number)
             continue
@@ -104,9 +111,13 @@ def _burn(
     return outcomes
 
 
-def _cut_fonts(rebuilt: Rebuilt, by_page: ByPage, outcomes: Mapping[int, Outcome]) -> set[int]:
-    """Cuts the fonts back; the pages that show a font which could not be and had text covered."""
-    untouched = cut_back(rebuilt.pdf)
+def _lost_fonts(
+    rebuilt: Rebuilt,
+    untouched: frozenset[Number],
+    by_page: ByPage,
+    outcomes: Mapping[int, Outcome],
+) -> set[int]:
+    """The pages that show a font which could not be cut back and in which text was covered."""
     if not untouched:
         return set()
     users = pages_with(rebuilt.pdf, untouched)

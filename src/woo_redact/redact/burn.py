@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Dictionary, Name, Object, Page, Pdf, Stream
 
-from woo_redact.redact.content import Instruction, unparse
 from woo_redact.redact.cover import Patch, find_covered
 from woo_redact.redact.drawings import remove_drawings
 from woo_redact.redact.geometry import PageSpace
@@ -18,6 +17,7 @@ from woo_redact.redact.pixels import Undecodable, blank, covers_all
 from woo_redact.redact.relay import Moved, lay_out
 from woo_redact.redact.rewrite import rewrite_text
 from woo_redact.redact.scene import Container, Path, Picture, Scene, Show
+from woo_redact.redact.streams import Instruction, Streams
 from woo_redact.types import Box, Rect
 
 VEILED = "onder een vlak ligt tekst of een afbeelding in een patroon of masker"
@@ -50,8 +50,12 @@ class Outcome:
     """The fonts, by object number, in which something was covered."""
 
 
-def burn(pdf: Pdf, page: Page, resources: Object, boxes: Sequence[Box]) -> Outcome:
-    """Changes the page in ``pdf``; raises ContentError where its content cannot be taken apart."""
+def burn(
+    pdf: Pdf, streams: Streams, page: Page, resources: Object, boxes: Sequence[Box]
+) -> Outcome:
+    """Changes the page in ``pdf``; raises ContentError where its content cannot be taken apart.
+    ``streams`` receives the new contents.
+    """
     space = PageSpace.of(page)
     scene = interpret(page, resources)
     patches = [
@@ -85,7 +89,7 @@ def burn(pdf: Pdf, page: Page, resources: Object, boxes: Sequence[Box]) -> Outco
         for show, _ in patch.glyphs
         if show.state.metrics is not None
     }
-    _write_back(pdf, page, scene)
+    _write_back(pdf, streams, page, scene)
     for number in range(len(boxes)):
         outcome.boxes.append(_burnt(number, patches, layout.rects, layout.open, scene))
     return outcome
@@ -165,21 +169,23 @@ def _add_resource(container: Container, thing: Object) -> Name:
     return name
 
 
-def _write_back(pdf: Pdf, page: Page, scene: Scene) -> None:
+def _write_back(pdf: Pdf, streams: Streams, page: Page, scene: Scene) -> None:
     """Puts the edited streams in place, the innermost forms first."""
     edited = _edited(scene)
     for container in edited:
         if container.parent is None:
-            page.obj.Contents = pdf.make_stream(unparse(_applied(container)))
+            page.obj.Contents = pdf.make_stream(b"")
+            streams.write(page.obj.Contents, _applied(container))
             page.obj.Resources = container.resources
             continue
         assert isinstance(container.source, Stream)  # noqa: S101 - forms are streams
-        made = Stream(pdf, unparse(_applied(container)))
+        made = pdf.make_indirect(Stream(pdf, b""))
         for key, value in container.source.items():
             if key not in ("/Length", "/Filter", "/DecodeParms"):
                 made[key] = value
         made.Resources = container.resources
-        name = _add_resource(container.parent, pdf.make_indirect(made))
+        streams.write(made, _applied(container))
+        name = _add_resource(container.parent, made)
         container.parent.edits[container.at] = [([name], "Do")]
 
 

@@ -140,6 +140,18 @@ def glyph_names(font: Object, built_in: Mapping[int, str] | None = None) -> dict
     return names
 
 
+def stated_names(font: Object) -> dict[int, str]:
+    """Only the glyph names that /Encoding itself gives; the rest is up to the font program."""
+    encoding = font.get("/Encoding")
+    if isinstance(encoding, Name):
+        return dict(base_encoding(str(encoding)))
+    if not isinstance(encoding, pikepdf.Dictionary):
+        return {}
+    names = dict(base_encoding(str(encoding.get("/BaseEncoding", ""))))
+    names.update(differences(encoding.get("/Differences")))
+    return names
+
+
 def differences(array: object) -> dict[int, str]:
     names: dict[int, str] = {}
     code = 0
@@ -157,11 +169,33 @@ def is_usual_name(name: str) -> bool:
     return name in agl.LEGACY_AGL2UV or GLYPH_NUMBER.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=4096)
 def text_of_name(name: str) -> str:
     """The characters that a glyph name stands for; empty for names such as ``g12``."""
     if SUBSET_NAME.fullmatch(name) and name not in agl.LEGACY_AGL2UV:
         return ""
     return agl.toUnicode(name) or ""
+
+
+def write_byte_map(glyphs: Mapping[int, int]) -> bytes:
+    """A CMap from codes of one byte to glyph numbers."""
+    entries = [f"<{code:02X}> {glyph}" for code, glyph in sorted(glyphs.items())]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> def",
+        "/CMapName /Own def",
+        "/CMapType 1 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(entries), 100):
+        part = entries[start : start + 100]
+        lines += [f"{len(part)} begincidchar", *part, "endcidchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode()
 
 
 def write_to_unicode(meaning: Iterable[tuple[int, str]], code_bytes: int) -> bytes:

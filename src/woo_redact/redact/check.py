@@ -10,7 +10,9 @@ import pymupdf
 from woo_redact.redact.boxes import LABEL_FONT
 from woo_redact.types import Box, Rect
 
-TEXT_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
+TEXT_FLAGS = (
+    pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_INHIBIT_SPACES
+)
 
 Characters = list[tuple[str, Rect]]
 
@@ -21,25 +23,31 @@ def failed_pages(
     boxes: Mapping[int, Sequence[Box]],
     painted: Mapping[int, Sequence[Rect]],
     edited: Collection[int],
+    *,
+    mapped: bool,
 ) -> set[int]:
     """The pages where a glyph's centre lies under a painted box; of the ``edited`` ones also
-    those whose text is not what it was less what the boxes cover.
+    those whose text is not what it was less what the boxes cover. Where fonts are not
+    ``mapped`` to Unicode, their characters are codes, which were changed: they are only counted.
     """
     failed = set()
     with pymupdf.open("pdf", before) as old, pymupdf.open("pdf", after) as new:
         for number, on_page in boxes.items():
             left = characters(new, number)
+            visible = [place for text, place in left if not text.isspace() or not mapped]
             residue = any(
-                rect.contains(place.centre) for _, place in left for rect in painted.get(number, ())
+                rect.contains(place.centre) for place in visible for rect in painted.get(number, ())
             )
-            odd = number in edited and not _balanced(characters(old, number), left, on_page)
+            odd = number in edited and not _balanced(
+                characters(old, number), left, on_page, mapped=mapped
+            )
             if residue or odd:
                 failed.add(number)
     return failed
 
 
 def characters(document: pymupdf.Document, number: int) -> Characters:
-    """Every visible character of a page and the rectangle around its glyph, labels aside."""
+    """Every character of a page and the rectangle around its glyph, labels aside."""
     page = document[number - 1]
     page.set_rotation(0)
     found = []
@@ -49,18 +57,21 @@ def characters(document: pymupdf.Document, number: int) -> Characters:
                 if span["font"].endswith(LABEL_FONT):
                     continue
                 for char in span["chars"]:
-                    if not char["c"].isspace():
-                        found.append((char["c"], Rect(*char["bbox"])))
+                    found.append((char["c"], Rect(*char["bbox"])))
     return found
 
 
-def _balanced(before: Characters, after: Characters, boxes: Sequence[Box]) -> bool:
+def _balanced(before: Characters, after: Characters, boxes: Sequence[Box], *, mapped: bool) -> bool:
     """Is all gone that lies under a box, and nothing that no box touches?"""
     rects = [quad.rect for box in boxes for quad in box.quads]
     outside: Counter[str] = Counter()
     untouched: Counter[str] = Counter()
     for text, place in before:
+        if mapped and text.isspace():
+            continue
         outside[text] += not any(rect.contains(place.centre) for rect in rects)
         untouched[text] += not any(rect.intersects(place) for rect in rects)
-    left = Counter(text for text, _ in after)
+    left = Counter(text for text, _ in after if not (mapped and text.isspace()))
+    if not mapped:
+        return untouched.total() <= left.total() <= outside.total()
     return left <= outside and untouched <= left

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from woo_redact.redact import charmap
 from woo_redact.redact.fontparts import (
     PROGRAMS,
     Recoding,
+    collection,
     embed,
+    new_codes,
     ordered,
     own_descriptor,
     rounded,
@@ -39,7 +42,8 @@ class _Composite:
         self.number = number
 
     def cut(self) -> Recoding:
-        if any(len(code) != 2 for code in self.use.codes) or not self.metrics.sure:
+        sizes = {len(code) for code in self.use.codes}
+        if sizes not in ({1}, {2}) or not self.metrics.sure:
             raise BadFont
         descriptor = self.child.get("/FontDescriptor")
         if not isinstance(descriptor, pikepdf.Dictionary) or not any(
@@ -55,9 +59,22 @@ class _Composite:
         self._describe(child, order)
         self.font.DescendantFonts = Array([self.pdf.make_indirect(child)])
         self.font.BaseFont = child.BaseFont
+        if sizes == {1}:
+            return self._in_bytes(order)
         self.font.Encoding = Name("/Identity-V" if self.metrics.vertical else "/Identity-H")
         recoding = {old: (i + 1).to_bytes(2, "big") for i, old in enumerate(order)}
         write_map(self.pdf, self.use, recoding, 2)
+        return recoding
+
+    def _in_bytes(self, order: Sequence[bytes]) -> Recoding:
+        """Codes of one byte stay so, since word spacing goes by the byte of the blank."""
+        recoding = new_codes(self.use, order)
+        glyphs = {recoding[old][0]: i + 1 for i, old in enumerate(order)}
+        parms = Dictionary(Type=Name.CMap, CMapName=Name("/Own"), WMode=int(self.metrics.vertical))
+        parms.CIDSystemInfo = collection()
+        data = charmap.write_byte_map(glyphs)
+        self.font.Encoding = self.pdf.make_indirect(Stream(self.pdf, data, parms))
+        write_map(self.pdf, self.use, recoding, 1)
         return recoding
 
     def _embed(self, child: Object, descriptor: Object) -> list[bytes]:
@@ -113,9 +130,7 @@ class _Composite:
     def _describe(self, child: Object, order: Sequence[bytes]) -> None:
         widths = [rounded(1000 * self.metrics.width(code)) for code in order]
         child.W = Array([1, Array(widths)])
-        child.CIDSystemInfo = Dictionary(
-            Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
-        )
+        child.CIDSystemInfo = collection()
         if "/W2" in child:
             rows: list[object] = []
             for i, code in enumerate(order):

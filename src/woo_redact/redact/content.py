@@ -7,12 +7,11 @@ unused image in the old resources cannot come along.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Operator, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from woo_redact.redact import allowed
 from woo_redact.redact.colour import copy_function, copy_space
@@ -20,9 +19,7 @@ from woo_redact.redact.copier import Copier, is_dictionary, pick, plain
 from woo_redact.redact.fontcopy import copy_font
 from woo_redact.redact.images import copy_image, copy_inline
 from woo_redact.redact.layers import Layers
-
-Instruction = tuple[list[Any], str]
-"""An operator after its operands: pikepdf objects and numbers."""
+from woo_redact.redact.streams import Instruction, Streams, parse
 
 RESOURCE_OF = {
     "Tf": "/Font",
@@ -35,71 +32,6 @@ RESOURCE_OF = {
     "SCN": "/Pattern",
 }
 DIRECT_SPACES = frozenset(("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"))
-
-
-class ContentError(Exception):
-    """A content stream that cannot be taken apart."""
-
-
-def parse(source: Object | pikepdf.Page) -> list[Instruction]:
-    """The operators with allowed operands; the rest, comments included, is gone."""
-    try:
-        parsed = pikepdf.parse_content_stream(source)
-    except (pikepdf.PdfError, ValueError, TypeError) as error:
-        raise ContentError from error
-    instructions: list[Instruction] = []
-    for item in parsed:
-        operator = str(item.operator)
-        if operator == "INLINE IMAGE":
-            instructions.append(([item.iimage], operator))  # type: ignore[union-attr]
-            continue
-        operands = _operands(operator, list(item.operands))
-        if operands is not None:
-            instructions.append((operands, operator))
-    return instructions
-
-
-def unparse(instructions: Iterable[Instruction]) -> bytes:
-    return pikepdf.unparse_content_stream(
-        [(operands, Operator(operator)) for operands, operator in instructions]
-    )
-
-
-def _operands(operator: str, given: list[Object]) -> list[Object] | None:
-    """The operands that the operator takes, without stray ones before them; None if they lack."""
-    signature = allowed.OPERATORS.get(operator)
-    if signature is None:
-        return None
-    if signature == "*":
-        return _colour_operands(given)
-    if len(given) < len(signature):
-        return None
-    taken = given[len(given) - len(signature) :]
-    fits = all(_fits(kind, operand) for kind, operand in zip(signature, taken, strict=True))
-    return taken if fits else None
-
-
-def _fits(kind: str, operand: object) -> bool:
-    if kind == "n":
-        return isinstance(operand, int | float | Decimal) and not isinstance(operand, bool)
-    if kind == "t":
-        return isinstance(operand, String)
-    if kind == "N":
-        return isinstance(operand, Name)
-    if kind == "P":
-        return isinstance(operand, Name | pikepdf.Dictionary)
-    if not isinstance(operand, Array):
-        return False
-    return all(_fits("n", item) or (kind == "a" and isinstance(item, String)) for item in operand)
-
-
-def _colour_operands(given: list[Object]) -> list[Object]:
-    taken: list[Object] = []
-    for operand in reversed(given):
-        if not (_fits("n", operand) or (isinstance(operand, Name) and not taken)):
-            break
-        taken.insert(0, operand)
-    return taken
 
 
 def balanced(instructions: list[Instruction]) -> list[Instruction]:
@@ -266,7 +198,7 @@ class Content:
         return self.form(thing) if kind == "/Form" else None
 
     def form(self, form: Object) -> Object | None:
-        own = _is_closed(form)
+        own = _is_closed(form, self.copier.sources)
         make = partial(self._form, form)
         return self.copier.once(form, make, "form") if own else make()
 
@@ -279,17 +211,17 @@ class Content:
         own = form.get("/Resources")
         resources = own if isinstance(own, pikepdf.Dictionary) else Dictionary()
         inner = Content(self.copier, self.layers, resources, self)
-        data = unparse(inner.rewrite(parse(form)))
+        written = inner.rewrite(self.copier.sources.read(form))
         made.Resources = inner.resources
-        return self.copier.stream(data, made)
+        return self.copier.content(written, made)
 
     def _procedures(
         self, programs: list[Object], resources: Object
-    ) -> tuple[list[bytes], Dictionary]:
+    ) -> tuple[list[Object], Dictionary]:
         """Type3 glyphs, which share their resources."""
         inner = Content(self.copier, self.layers, resources)
-        written = [unparse(inner.rewrite(parse(program))) for program in programs]
-        return written, inner.resources
+        written = [inner.rewrite(parse(program)) for program in programs]
+        return [self.copier.content(glyph) for glyph in written], inner.resources
 
     def _pattern(self, pattern: Object) -> Object | None:
         if plain(pattern.get("/PatternType")) == 2:
@@ -306,9 +238,9 @@ class Content:
         keys = ("/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Matrix")
         made = pick(pattern, keys)
         inner = Content(self.copier, self.layers, pattern.get("/Resources") or Dictionary())
-        data = unparse(inner.rewrite(parse(pattern)))
+        written = inner.rewrite(parse(pattern))
         made.Resources = inner.resources
-        return self.copier.stream(data, made)
+        return self.copier.content(written, made)
 
     def _state(self, state: Object) -> Object:
         made = pick(state, allowed.GRAPHICS_STATE)
@@ -339,14 +271,14 @@ class Content:
         return made
 
 
-def _is_closed(form: Object) -> bool:
+def _is_closed(form: Object, sources: Streams) -> bool:
     """Does a form bring everything that it draws on, so that one copy serves every use?"""
     resources = form.get("/Resources")
     if not isinstance(resources, pikepdf.Dictionary):
         return False
     used = {
         (RESOURCE_OF[operator], str(operands[0]))
-        for operands, operator in parse(form)
+        for operands, operator in sources.read(form)
         if operator in ("Tf", "Do", "gs", "sh")
     }
     return all(entry(resources, category, name) is not None for category, name in used)

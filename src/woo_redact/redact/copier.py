@@ -10,19 +10,23 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from woo_redact.redact import allowed
 from woo_redact.redact.secrets import Secrets
+from woo_redact.redact.streams import Instruction, Streams
 
 MAX_DEPTH = 12
 
 
 class Copier:
-    """The new file, what was copied into it already, and what was left out. ``unreadable`` are the
-    pages (by number) whose content could not be taken apart.
+    """The new file, what was copied into it already, and what was left out. ``sources`` and
+    ``streams`` are the contents of the old and the new file; ``unreadable`` are the pages (by
+    number) whose content could not be taken apart.
     """
 
-    def __init__(self, source: Pdf, target: Pdf, secrets: Secrets) -> None:
+    def __init__(self, source: Pdf, target: Pdf, secrets: Secrets, sources: Streams) -> None:
         self.source = source
         self.target = target
         self.secrets = secrets
+        self.sources = sources
+        self.streams = Streams()
         self.page = 0
         self.dropped: set[str] = set()
         self.unreadable: set[int] = set()
@@ -63,6 +67,14 @@ class Copier:
     def stream(self, data: bytes, dictionary: Dictionary | None = None) -> Stream:
         made = Stream(self.target, data, dictionary if dictionary is not None else Dictionary())
         return self.target.make_indirect(made)
+
+    def content(
+        self, instructions: list[Instruction], dictionary: Dictionary | None = None
+    ) -> Stream:
+        """A content stream of the new file."""
+        made = self.stream(b"", dictionary)
+        self.streams.write(made, instructions)
+        return made
 
     def indirect(self, thing: Object) -> Object:
         return self.target.make_indirect(thing)

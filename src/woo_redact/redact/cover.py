@@ -28,10 +28,10 @@ class Patch:
     quad: Quad
     exact: bool
     glyphs: list[Place] = field(default_factory=list)
+    rect: Rect = field(init=False)
 
-    @property
-    def rect(self) -> Rect:
-        return self.quad.rect
+    def __post_init__(self) -> None:
+        self.rect = self.quad.rect
 
 
 def find_covered(scene: Scene, patches: Sequence[Patch]) -> dict[int, dict[int, Patch]]:

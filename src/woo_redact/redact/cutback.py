@@ -7,22 +7,33 @@ the page. Here every font gets new codes, glyph numbers, widths and map, in the 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pikepdf
 from pikepdf import Array, Object, Pdf, Stream, String
 
 from woo_redact.redact.allowed import SHOWING
-from woo_redact.redact.content import Instruction, entry, parse, unparse
+from woo_redact.redact.content import entry
 from woo_redact.redact.fontparts import Recoding
 from woo_redact.redact.newfont import cut_font
+from woo_redact.redact.streams import Instruction, Streams
 from woo_redact.redact.truetype import BadFont
-from woo_redact.redact.usage import Number, Place, Usage, as_content, values_of
+from woo_redact.redact.usage import Number, Place, Usage, values_of
 
 
-def cut_back(pdf: Pdf) -> set[Number]:
-    """Changes every font of the new file and the strings that are shown in it; the fonts, by
-    object number, that could not be cut back.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """``untouched`` are the fonts, by object number, that could not be cut back; ``mapped`` says
+    whether every font knows what its codes mean.
     """
-    usage = Usage(pdf)
+
+    untouched: frozenset[Number]
+    mapped: bool
+
+
+def cut_back(pdf: Pdf, streams: Streams) -> Cut:
+    """Changes every font of the new file and the strings that are shown in it."""
+    usage = Usage(pdf, streams)
     recodings: dict[Number, Recoding] = {}
     untouched = set(usage.ambiguous)
     for place, (number, use) in enumerate(usage.fonts.items()):
@@ -36,13 +47,14 @@ def cut_back(pdf: Pdf) -> set[Number]:
     moving = {
         number for number, recoding in recodings.items() if any(a != b for a, b in recoding.items())
     }
-    for place_of in usage.places.values():
-        if place_of.fonts & moving or idle:
-            _Rewriter(pdf, place_of, usage, recodings, idle).rewrite()
-    return untouched
+    for held in usage.places.values():
+        if held.fonts & moving or idle:
+            _Rewriter(streams, held, usage, recodings, idle).rewrite()
+    mapped = all(usage.fonts[number].mapped for number in moving)
+    return Cut(frozenset(untouched), mapped)
 
 
-def pages_with(pdf: Pdf, fonts: set[Number]) -> dict[Number, set[int]]:
+def pages_with(pdf: Pdf, fonts: frozenset[Number]) -> dict[Number, set[int]]:
     """The pages, by number, that hold each of these fonts."""
     found: dict[Number, set[int]] = {font: set() for font in fonts}
     for number, page in enumerate(pdf.pages, start=1):
@@ -67,13 +79,13 @@ class _Rewriter:
 
     def __init__(
         self,
-        pdf: Pdf,
+        streams: Streams,
         place: Place,
         usage: Usage,
         recodings: dict[Number, Recoding],
         idle: set[Number],
     ) -> None:
-        self.pdf = pdf
+        self.streams = streams
         self.place = place
         self.usage = usage
         self.recodings = recodings
@@ -82,7 +94,7 @@ class _Rewriter:
     def rewrite(self) -> None:
         written: list[Instruction] = []
         current, stack = self.place.initial, []
-        for operands, operator in parse(as_content(self.place.holder)):
+        for operands, operator in self.streams.read(self.place.holder):
             if operator == "q":
                 stack.append(current)
             elif operator == "Q":
@@ -98,7 +110,7 @@ class _Rewriter:
             elif operator in SHOWING and current in self.recodings:
                 operands = [*operands[:-1], self._recoded(operands[-1], current)]
             written.append((operands, operator))
-        self._put(unparse(written))
+        self._put(written)
         self._drop_idle()
 
     def _number(self, font: Object | None) -> Number | None:
@@ -113,12 +125,9 @@ class _Rewriter:
         codes = self.usage.fonts[font].metrics.codes(bytes(shown))
         return String(b"".join(recoding[code] for code in codes))
 
-    def _put(self, data: bytes) -> None:
+    def _put(self, written: list[Instruction]) -> None:
         holder = self.place.holder
-        if isinstance(holder, Stream):
-            holder.write(data)
-        else:
-            holder.Contents = self.pdf.make_stream(data)
+        self.streams.write(holder if isinstance(holder, Stream) else holder.Contents, written)
 
     def _drop_idle(self) -> None:
         fonts = self.place.resources.get("/Font")

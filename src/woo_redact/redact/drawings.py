@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from woo_redact.redact.content import Instruction
 from woo_redact.redact.cover import Patch, inside
 from woo_redact.redact.scene import Path, Scene, Subpath
+from woo_redact.redact.streams import Instruction
 from woo_redact.types import Point, Rect
 
 SLACK = 0.5

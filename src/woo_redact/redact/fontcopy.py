@@ -38,7 +38,7 @@ BASE_14 = frozenset(
 FONT_NAME = re.compile(r"[A-Za-z0-9 ,._-]{1,60}")
 PREDEFINED_CMAP = re.compile(r"[A-Za-z0-9]{2,12}(-[A-Za-z0-9]{1,12}){1,3}")
 
-Procedures = Callable[[list[Object], Object], tuple[list[bytes], Dictionary]]
+Procedures = Callable[[list[Object], Object], tuple[list[Object], Dictionary]]
 
 
 def copy_font(copier: Copier, font: Object, procedures: Procedures) -> Object | None:
@@ -225,8 +225,8 @@ def _type3(copier: Copier, font: Object, made: Dictionary, procedures: Procedure
     given = dict(font.get("/CharProcs", {}).items())
     written, resources = procedures(list(given.values()), font.get("/Resources", Dictionary()))
     programs = Dictionary()
-    for key, data in zip(given, written, strict=True):
-        programs[key] = copier.stream(data)
+    for key, program in zip(given, written, strict=True):
+        programs[key] = program
     made.CharProcs, made.Resources = programs, resources
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from woo_redact.redact import charmap
 from woo_redact.redact.copier import subset_name
@@ -34,6 +34,11 @@ def own_descriptor(font: Object, number: int) -> Object | None:
         made.FontName = font.BaseFont = subset_name(number)
     font.FontDescriptor = made
     return made
+
+
+def collection() -> Dictionary:
+    """Glyph numbers that mean nothing outside their font."""
+    return Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
 
 
 def embed(pdf: Pdf, descriptor: Object, key: str, data: bytes, kind: Name | None) -> None:

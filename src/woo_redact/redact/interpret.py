@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Stream, String
 
 from woo_redact.redact.allowed import PATH_PAINTING, SHOWING
-from woo_redact.redact.content import parse, standard_font
+from woo_redact.redact.content import standard_font
 from woo_redact.redact.copier import is_dictionary, plain
 from woo_redact.redact.geometry import IDENTITY, Matrix, apply, bounds, multiply, transformed
 from woo_redact.redact.metrics import Metrics
@@ -24,6 +24,7 @@ from woo_redact.redact.scene import (
     Subpath,
     TextState,
 )
+from woo_redact.redact.streams import parse
 from woo_redact.redact.veils import Veils
 from woo_redact.types import Point, Rect
 

@@ -31,6 +31,7 @@ BUILT_IN = {
     "Symbol": "symb",
     "ZapfDingbats": "zadb",
 }
+MILLI = 0.001
 SPACES = frozenset((" ", "\u00a0"))
 
 
@@ -46,7 +47,7 @@ class Metrics:
         self.veiled = False
         self.composite = str(font.get("/Subtype")) == "/Type0"
         self.vertical = False
-        self.scale = 0.001
+        self.scale = MILLI
         self._widths: dict[int, float] = {}
         self._default = 0.0
         self._heights: dict[int, float] = {}
@@ -111,7 +112,10 @@ class Metrics:
             standard = standard_widths(_standard_name(font))
             names = charmap.glyph_names(font)
             self._widths = {code: standard.get(name, 0.0) for code, name in names.items()}
-        for code, name in charmap.glyph_names(font).items():
+        names = charmap.stated_names(font)
+        if "/FontDescriptor" not in font and not names and self.scale == MILLI:
+            names = charmap.glyph_names(font)
+        for code, name in names.items():
             if text := charmap.text_of_name(name):
                 self.meaning.setdefault(code, text)
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from woo_redact.redact.content import Content, ContentError, copy_group, parse, unparse
+from woo_redact.redact.content import Content, copy_group
 from woo_redact.redact.copier import Copier, plain
 from woo_redact.redact.layers import Layers
 from woo_redact.redact.links import Links
 from woo_redact.redact.metadata import write_labels, write_metadata
 from woo_redact.redact.relay import Moved
 from woo_redact.redact.secrets import Secrets
+from woo_redact.redact.streams import ContentError, Streams
 from woo_redact.redact.structure import Structure
 from woo_redact.types import Rect
 
@@ -29,6 +30,7 @@ class Rebuilt:
     """
 
     pdf: Pdf
+    streams: Streams
     unreadable: frozenset[int]
     fonts: Mapping[tuple[int, int], tuple[int, int]]
     dropped: frozenset[str]
@@ -36,15 +38,17 @@ class Rebuilt:
 
 def rebuild(
     source: Pdf,
+    sources: Streams,
     secrets: Secrets,
     covered: Mapping[int, Sequence[Rect]],
     moved: Mapping[int, Sequence[Moved]],
 ) -> Rebuilt:
-    """Copies what is allowed; ``covered`` are the boxes per page number in PDF user space,
+    """Copies what is allowed; ``sources`` knows contents of ``source`` that differ from what
+    it holds; ``covered`` are the boxes per page number in PDF user space,
     ``moved`` the words that were laid elsewhere.
     """
     target = Pdf.new()
-    copier = Copier(source, target, secrets)
+    copier = Copier(source, target, secrets, sources)
     layers = Layers(source)
     pages: dict[tuple[int, int], Object] = {}
     for number, page in enumerate(source.pages, start=1):
@@ -62,7 +66,7 @@ def rebuild(
     dropped = copier.dropped | links.dropped | structure.dropped | _left_behind(source)
     dropped |= write_metadata(source, target, secrets)
     unreadable = frozenset(copier.unreadable)
-    return Rebuilt(target, unreadable, copier.copies("font"), frozenset(dropped))
+    return Rebuilt(target, copier.streams, unreadable, copier.copies("font"), frozenset(dropped))
 
 
 def write(pdf: Pdf) -> bytes:
@@ -96,12 +100,12 @@ def _copy_page(copier: Copier, layers: Layers, page: Page) -> Object:
         made.Group = copy_group(copier, group)
     content = Content(copier, layers, resources_of(page))
     try:
-        data = unparse(content.rewrite(parse(page)))
+        written = content.rewrite(copier.sources.read(page.obj))
     except ContentError:
         copier.unreadable.add(copier.page)
-        data = b""
+        written = []
     made.Resources = content.resources
-    made.Contents = copier.stream(data)
+    made.Contents = copier.content(written)
     copier.target.pages.append(Page(copier.indirect(made)))
     return copier.target.pages[-1].obj
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pikepdf import Array, String
 
 from woo_redact.redact.allowed import SHOWING
-from woo_redact.redact.content import Instruction
 from woo_redact.redact.geometry import Matrix
 from woo_redact.redact.scene import Container, Placed, Show
+from woo_redact.redact.streams import Instruction
 
 EVEN = 12
 """Up to this many thousandths of an em, a step between letters is rounding noise, which on a

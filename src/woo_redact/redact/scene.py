@@ -9,9 +9,10 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Object
 
-from woo_redact.redact.content import Instruction, entry
+from woo_redact.redact.content import entry
 from woo_redact.redact.geometry import Matrix, apply, bounds
 from woo_redact.redact.metrics import Metrics
+from woo_redact.redact.streams import Instruction
 from woo_redact.types import Point, Rect
 
 Parts = list[object]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from woo_redact.redact.content import Instruction
 from woo_redact.redact.geometry import apply, invert
 from woo_redact.redact.lines import Frame, Segment
 from woo_redact.redact.obstacles import Shape
 from woo_redact.redact.rewrite import decimal
+from woo_redact.redact.streams import Instruction
 from woo_redact.types import Point
 
 NEAR = 0.6

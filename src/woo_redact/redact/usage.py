@@ -11,9 +11,9 @@ from pikepdf import Array, Name, Object, Pdf, Stream, String
 from woo_redact.redact.allowed import SHOWING
 from woo_redact.redact.content import entry
 from woo_redact.redact.metrics import Metrics
+from woo_redact.redact.streams import Streams
 
 Number = tuple[int, int]
-NEEDED = "Tf Tj TJ ' \" q Q Do gs"
 
 
 @dataclass(slots=True)
@@ -23,6 +23,12 @@ class FontUse:
     font: Object
     metrics: Metrics
     codes: set[bytes] = field(default_factory=set)
+
+    @property
+    def mapped(self) -> bool:
+        """Does the font say of every code what it means?"""
+        meaning = self.metrics.meaning
+        return all(meaning.get(int.from_bytes(code, "big")) for code in self.codes)
 
 
 @dataclass(slots=True)
@@ -40,7 +46,8 @@ class Place:
 class Usage:
     """Walks through every content stream of a file of our own making."""
 
-    def __init__(self, pdf: Pdf) -> None:
+    def __init__(self, pdf: Pdf, streams: Streams) -> None:
+        self.streams = streams
         self.fonts: dict[Number, FontUse] = {}
         self.places: dict[Number, Place] = {}
         self.ambiguous: set[Number] = set()
@@ -64,8 +71,7 @@ class Usage:
 
     def _read(self, place: Place) -> None:
         current, stack = place.initial, []
-        parsed = pikepdf.parse_content_stream(as_content(place.holder), NEEDED)
-        for operands, operator in ((item.operands, str(item.operator)) for item in parsed):
+        for operands, operator in self.streams.read(place.holder):
             if operator == "q":
                 stack.append(current)
             elif operator == "Q":
@@ -99,10 +105,6 @@ class Usage:
         state = entry(resources, "/ExtGState", name)
         pair = state.get("/Font") if isinstance(state, pikepdf.Dictionary) else None
         return self._known(pair[0]) if isinstance(pair, Array) else None
-
-
-def as_content(holder: Object) -> Object | pikepdf.Page:
-    return holder if isinstance(holder, Stream) else pikepdf.Page(holder)
 
 
 def _form(resources: Object, name: str) -> Object | None:

@@ -6,7 +6,8 @@ import pikepdf
 from pikepdf import Name, Object, Stream
 
 from woo_redact.redact.allowed import SHOWING
-from woo_redact.redact.content import ContentError, entry, parse
+from woo_redact.redact.content import entry
+from woo_redact.redact.streams import ContentError, parse
 
 DEEPEST = 8
 
