@@ -84,7 +84,7 @@ def test_one_person_over_two_documents(proposed, tmp_path, serve, enter):
     page.get_by_label(re.compile("hier niet: nota-jenv")).check()
     page.get_by_label(re.compile("Reden")).fill("woordvoerder")
     page.get_by_role("button", name=re.compile("Nergens lakken")).click()
-    told(page, "Eén besluit in 1 documenten")
+    told(page, "Eén besluit in 1 document:")
     assert stands(case) == {"nota-kgg": {"niet"}, "nota-jenv": {"blijft"}}
 
 
@@ -108,5 +108,5 @@ def test_a_sweep_from_a_document_is_undone_everywhere(proposed, tmp_path, serve,
     told(page, "In 2 documenten")
     assert "akkoord" in stands(case)["nota-jenv"]
     page.get_by_role("button", name=re.compile("^Ongedaan")).click()
-    told(page, "ook in 1 andere")
+    told(page, "ook elders: in 1 document")
     assert stands(case) == {"nota-kgg": {"open"}, "nota-jenv": {"blijft"}}

@@ -14,7 +14,7 @@ from woo_redact.review import deeds
 from woo_redact.review.cards import FILTERS, Filter, order, same_block, same_text
 from woo_redact.review.forms import Form
 from woo_redact.review.judging import VIEWS, ZOOMS, needs_reason
-from woo_redact.review.session import Session, away, go
+from woo_redact.review.session import Session, away, documents, go
 from woo_redact.review.standing import folded, standing
 from woo_redact.sheet import Sheet, State
 from woo_redact.sheet.lines import Decide, MarkLine
@@ -161,7 +161,7 @@ async def _everywhere(act: Act, verdict: Verdict | None, key: str) -> Response:
         except Locked:
             busy.append(other)
     session.tell(
-        f"In {touched} documenten: {TOLD[verdict]}.{skipped(session, busy)}",
+        f"In {documents(touched)}: {TOLD[verdict]}.{skipped(session, busy)}",
         "let-op" if busy else "goed",
     )
     return act.back(key)
@@ -216,7 +216,7 @@ async def undo(session: Session, request: Request) -> Response:
                     others += deeds.undo_sweep(sheet, deed.sweep, session.by)
             except Locked:
                 busy.append(other)
-    more = f", ook in {others} andere documenten" if others else ""
+    more = f", ook elders: in {documents(others)}" if others else ""
     session.tell(f"Ongedaan gemaakt{more}.{skipped(session, busy)}", "let-op" if busy else "goed")
     return _to(act, deed)
 

@@ -52,6 +52,8 @@ class Cabinet:
     case: Case
     policy: Policy
     entries: dict[str, Entry] = field(default_factory=dict)
+    lent: frozenset[str] = frozenset()
+    """Documents that are being published: until that is done they are read only here too."""
     _desk: OrderedDict[str, Sheet] = field(default_factory=OrderedDict)
     _read: dict[str, tuple[Stamp, Sheet]] = field(default_factory=dict)
     _index: dict[str, _Indexed] = field(default_factory=dict)
@@ -98,6 +100,7 @@ class Cabinet:
 
     def writable(self, key: str) -> Sheet:
         """The sheet, locked for us; raises ``Locked``."""
+        self._refuse_lent(key)
         held = self._desk.get(key)
         if held is None:
             held = self._desk[key] = Sheet.open(self.entry(key).path)
@@ -124,6 +127,7 @@ class Cabinet:
     @contextlib.contextmanager
     def borrowed(self, key: str) -> Iterator[Sheet]:
         """The sheet for a moment, for deeds over many documents; raises ``Locked``."""
+        self._refuse_lent(key)
         held = self._desk.get(key)
         if held is not None:
             yield held
@@ -200,6 +204,12 @@ class Cabinet:
                 file.write(_INDEX.dump_json(self._index))
             staged.replace(path)
             self._fresh = True
+
+    def _refuse_lent(self, key: str) -> None:
+        if key in self.lent:
+            raise Locked(
+                "Dit document wordt nu gepubliceerd; wacht tot dat klaar is.", reason="publishing"
+            )
 
     def _told(self, key: str) -> frozenset[str]:
         """The texts of a document's marks, folded; looked up at every key, so not read anew."""

@@ -119,6 +119,7 @@ async def show(session: Session, request: Request) -> Response:
         seen=sum(state.page_state(p) == "seen" for p in _pages(state)),
         steps=_steps(state, ordered, worries),
         page_state=state.page_state(place.page),
+        pictures=[w.page for w in worries if w.unread_images],
         worry=next((w for w in worries if w.page == place.page), None),
         notes=_notes(state, place.page),
         paragraphs=prose.paragraphs(leaf, shown) if leaf and view == "tekst" else (),

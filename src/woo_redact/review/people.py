@@ -14,7 +14,7 @@ from woo_redact.errors import Locked, UsageError
 from woo_redact.review import deeds
 from woo_redact.review.acting import TOLD, skipped
 from woo_redact.review.forms import Form
-from woo_redact.review.session import Session, go
+from woo_redact.review.session import Session, documents, go
 from woo_redact.review.standing import Mention, person_of
 
 SHOWS = {"alles": "iedereen", "strijd": "met tegenspraak", "open": "met open voorstellen"}
@@ -145,7 +145,7 @@ async def decide(session: Session, request: Request) -> Response:
         except Locked:
             busy.append(key)
     session.tell(
-        f"Eén besluit in {touched} documenten: {TOLD[verdict]}.{skipped(session, busy)}",
+        f"Eén besluit in {documents(touched)}: {TOLD[verdict]}.{skipped(session, busy)}",
         "let-op" if busy else "goed",
     )
     return go("/personen", f"#p-{wanted}", toon=form.text("toon"), vanaf=form.text("vanaf"))
@@ -165,7 +165,7 @@ async def undo(session: Session, request: Request) -> Response:
     if not touched and not busy:
         raise UsageError("Er is niets om ongedaan te maken.", reason="nothing-done")
     session.tell(
-        f"In {touched} documenten ongedaan gemaakt.{skipped(session, busy)}",
+        f"In {documents(touched)} ongedaan gemaakt.{skipped(session, busy)}",
         "let-op" if busy else "goed",
     )
     return go("/personen", f"#p-{form.text('persoon')}", toon=form.text("toon"))

@@ -9,7 +9,6 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from woo_redact.case import Case
 from woo_redact.errors import ReviewError, UsageError, WooRedactError
 from woo_redact.policy import Policy
 from woo_redact.review import deeds
@@ -174,19 +173,18 @@ async def publish(session: Session, request: Request) -> Response:
     for entry in chosen:
         if session.cabinet.sheet(entry.id).state.approval is None:
             raise ReviewError("Dit document is niet (meer) vrijgegeven.", reason="not-approved")
-    session.cabinet.release()  # the workers take the sheets
     session.press = Press(running=True)
+    session.cabinet.lent = frozenset(entry.id for entry in chosen)
+    session.cabinet.release()  # the workers take the sheets
     sheets = {entry.path for entry in chosen}
-    worker = threading.Thread(
-        target=_print, args=(session.press, session.case, session.out, sheets), daemon=True
-    )
-    worker.start()
+    threading.Thread(target=_print, args=(session, sheets), daemon=True).start()
     session.tell("Het publiceren is begonnen.")
     return go("/publiceren")
 
 
-def _print(press: Press, case: Case, out: Path, sheets: set[Path]) -> None:
+def _print(session: Session, sheets: set[Path]) -> None:
     """In a thread of its own: the work itself happens in the batch's processes."""
+    press, case, out = session.press, session.case, session.out
     from woo_redact import batch, dossier
     from woo_redact import publish as publishing
     from woo_redact.desk import Settings
@@ -205,6 +203,7 @@ def _print(press: Press, case: Case, out: Path, sheets: set[Path]) -> None:
             f"Het publiceren is gestopt door een onverwachte fout ({type(error).__name__})."
         )
     finally:
+        session.cabinet.lent = frozenset()
         press.running = False
 
 

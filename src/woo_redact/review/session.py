@@ -91,6 +91,10 @@ class Session:
         self.proofs.close()
 
 
+def documents(count: int) -> str:
+    return f"{count} document{'' if count == 1 else 'en'}"
+
+
 def go(path: str, anchor: str = "", **query: object) -> RedirectResponse:
     """On to a page, with only ids and numbers in its address."""
     told = urlencode({key: value for key, value in query.items() if value not in (None, "")})
