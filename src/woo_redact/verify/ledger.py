@@ -19,6 +19,10 @@ SECONDS_PER_PAGE = 15.0
 SHORTEST = 0.005
 """Seconds for a net that is cast when the time is up: enough to be seen to fail."""
 
+BROKEN = "Deze controle is mislukt ({kind})."
+FAILURES = {"open": "Het bestand is niet te lezen: beschadigd, versleuteld of geen PDF ({kind})."}
+"""What to say of a net that broke down, where people can do something about it."""
+
 
 class OutOfTime(Exception):
     """The net took longer than it was given."""
@@ -111,7 +115,7 @@ class Ledger:
             self.add(name, page, self.broken, "Deze controle had meer geheugen nodig dan mag.")
         except Exception as problem:
             kind = type(problem).__name__
-            self.add(name, page, self.broken, f"Deze controle is mislukt ({kind}).")
+            self.add(name, page, self.broken, FAILURES.get(name, BROKEN).format(kind=kind))
 
     def report(self, pages: int) -> Report:
         checks = tuple(sorted(self._checks, key=lambda c: (c.page, -SEVERITY[c.colour], c.name)))
