@@ -55,8 +55,15 @@ class Painted:
 
 def paint_pages(pdf: Pdf, boxes: Mapping[int, Sequence[Painted]], style: BoxStyle) -> None:
     """Paints the boxes over everything else on their pages."""
-    used = {c for painted in boxes.values() for box in painted for c in box.ground if c in GLYPHS}
-    font = _embed(pdf, "".join(sorted(used))) if style.code and used else None
+    shown = {
+        character
+        for painted in boxes.values()
+        for box in painted
+        for rect in box.rects
+        if style.code and _label(rect, box.ground, style)
+        for character in _text(box.ground)
+    }
+    font = _embed(pdf, "".join(sorted(shown))) if shown else None
     tagger = Tagger(pdf)
     for number, painted in boxes.items():
         page = pdf.pages[number - 1].obj
@@ -85,9 +92,13 @@ def _inset(rect: Rect, by: float) -> Rect:
     return Rect(rect.x0 + by, rect.y0 + by, rect.x1 - by, rect.y1 - by)
 
 
+def _text(ground: str) -> str:
+    return "".join(character for character in ground if character in GLYPHS)
+
+
 def _label(rect: Rect, ground: str, style: BoxStyle) -> bytes:
     """The ground as text in the middle of its box; none where it cannot be read."""
-    text = "".join(c for c in ground if c in GLYPHS)
+    text = _text(ground)
     if not text:
         return b""
     natural = _widths(text) / 1000

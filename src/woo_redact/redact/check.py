@@ -57,8 +57,14 @@ def characters(document: pymupdf.Document, number: int) -> Characters:
                 if span["font"].endswith(LABEL_FONT):
                     continue
                 for char in span["chars"]:
-                    found.append((char["c"], Rect(*char["bbox"])))
+                    place = Rect(*char["bbox"])
+                    found.append((char["c"], _raised(place) if line["wmode"] else place))
     return found
+
+
+def _raised(place: Rect) -> Rect:
+    """MuPDF gives a vertical glyph the place of the one below it."""
+    return Rect(place.x0, place.y0 - place.height, place.x1, place.y1 - place.height)
 
 
 def _balanced(before: Characters, after: Characters, boxes: Sequence[Box], *, mapped: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from woo_redact.redact.geometry import bounds
 from woo_redact.redact.scene import Placed, Scene, Show
 from woo_redact.types import Point, Quad, Rect
 
@@ -14,6 +15,12 @@ boxes of the lines above and below do not reach it.
 """
 PROBES = (0.3, 0.5, 0.7)
 EXACT_PROBES = tuple((x / 10 + 0.05, y / 10) for x in range(10) for y in range(0, 7, 2))
+NO_HEIGHT = Point(0.0, 0.0)
+"""Vertical writing has no height above a baseline."""
+BELOW_PEN = 1.38
+"""Where MuPDF, whose places the plan holds, sees the middle of a vertical glyph: one glyph further
+than its ink.
+"""
 TOUCHING = 0.05
 
 Place = tuple[Show, int]
@@ -32,6 +39,20 @@ class Patch:
 
     def __post_init__(self) -> None:
         self.rect = self.quad.rect
+
+
+def ink_of(patch: Patch) -> Rect:
+    """Where the covered glyphs of vertical writing have their ink; else the patch itself."""
+    places = []
+    for show, number in patch.glyphs:
+        glyph = show.glyphs[number]
+        if glyph.up == NO_HEIGHT:
+            half = (abs(glyph.along.x) + abs(glyph.along.y)) / 2
+            across = Point(half, 0) if glyph.along.y else Point(0, half)
+            for end in (glyph.at(0, 0), glyph.at(1, 0)):
+                places.append(Point(end.x - across.x, end.y - across.y))
+                places.append(Point(end.x + across.x, end.y + across.y))
+    return bounds(places) if places and not patch.exact else patch.rect
 
 
 def find_covered(scene: Scene, patches: Sequence[Patch]) -> dict[int, dict[int, Patch]]:
@@ -71,6 +92,8 @@ def _covers(patch: Patch, glyph: Placed) -> bool:
         return False
     if patch.exact:
         return any(inside(patch.quad, glyph.at(*probe)) for probe in EXACT_PROBES)
+    if glyph.up == NO_HEIGHT:
+        return inside(patch.quad, glyph.at(BELOW_PEN, 0))
     return any(inside(patch.quad, glyph.at(along, BAND)) for along in PROBES)
 
 
