@@ -122,6 +122,7 @@ def write(out: Path, ner: Path, folder: Path) -> None:
     filled = filled.replace("{origins}", _table(figures["origins"]))
     filled = filled.replace("{sources}", _sources(nlp.meta["sources"]))
     filled = filled.replace("{weights}", _weights(nlp.meta["weights"]))
+    filled = filled.replace("{version}", nlp.meta["version"]).replace("{note}", nlp.meta["note"])
     filled = filled.replace("{sha256}", figures["weights_sha256"]).replace("{date}", DATE)
     (folder / "README.md").write_text(filled, encoding="utf-8")
     print(filled)

@@ -36,6 +36,7 @@ WIDTH, DEPTH, ROWS, HIDDEN = 96, 4, [5000, 2500, 2500, 2500, 100], 64
 STEPS, FOLD_STEPS = 3500, 1500
 WORDS, DROPOUT, RATE = 1200, 0.2, 0.001
 SYNTHETIC, SWAPS, LAW = 4500, 2, 1500
+USED = ("nl_", "dutch-laws", "opentaal", "sigpwned")
 OFFICE_DOCUMENTS, OFFICE_SHARE = 150, 0.5
 KEPT_STRINGS = (*network.LABELS, *network.TAGS.values(), network.NO_TAG)
 
@@ -173,8 +174,9 @@ def _about(ner: Path, weights: dict[str, float]) -> dict[str, object]:
         "sources": [
             {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
             for path in sorted(ner.iterdir())
-            if path.suffix in (".xz", ".txt", ".csv")
+            if path.name.startswith(USED)
         ],
+        "note": f"This version: {STEPS} steps, folds of {FOLD_STEPS} steps.",
         "weights": weights,
     }
 
