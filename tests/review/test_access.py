@@ -27,6 +27,7 @@ FITS = "() => document.documentElement.scrollWidth <= innerWidth"
 
 
 def no_findings(page, state):
+    page.wait_for_load_state("load")  # with its style sheet
     results = Axe().run(page, options=EVERY_RULE)
     found = [
         (one["id"], node["html"][:160], node.get("failureSummary", "")[:300])

@@ -32,6 +32,20 @@ def chosen(page):
     return page.locator("[data-gekozen]").get_attribute("id").removeprefix("k-")
 
 
+def choose(page, case, wanted):
+    """Go to the first open, sure proposal for which ``wanted`` holds, and take its key."""
+    now = state(case)
+    key, mark = next(
+        (key, mark)
+        for key, mark in now.marks.items()
+        if standing(now, key) == "open" and mark.tier == "redact" and wanted(mark)
+    )
+    base = page.url.split("?")[0].rpartition("/")[0]
+    page.goto(f"{base}/{mark.page}?m={key}")
+    page.locator(f"#k-{key} .kaart-link").focus()
+    return key
+
+
 def test_a_box_by_two_clicks_then_arrows_then_gone(page, case):
     page.keyboard.press("b")
     told(page, "eerste hoek")
@@ -110,9 +124,8 @@ def test_words_by_keyboard(page, case):
 
 
 def test_split_and_merge(page, case):
-    key = chosen(page)
+    key = choose(page, case, lambda mark: len(mark.quads) == 1 and " " in mark.text)
     text = state(case).marks[key].text
-    assert len(text.split()) > 1
     count = len(state(case).marks)
     page.locator("summary", has_text="Vak aanpassen").click()
     page.get_by_role("button", name="Splitsen").click()
@@ -128,7 +141,6 @@ def test_split_and_merge(page, case):
         page.keyboard.press("z")
         told(page, "Ongedaan gemaakt")
         page.locator("[data-gekozen] .kaart-link").focus()
-    expect(page.locator("h2", has_text="op pagina 1")).to_be_visible()
     page.wait_for_function("() => !document.querySelector('button[data-key=z]:not([disabled])')")
     after = state(case)
     assert after.marks[key].text == text
@@ -136,7 +148,7 @@ def test_split_and_merge(page, case):
 
 
 def test_another_ground_with_two_keys(page, case):
-    key = chosen(page)
+    key = choose(page, case, lambda mark: mark.ground == "5.1.2e")
     page.keyboard.press("g")
     expect(page.locator(".gronden button").first).to_be_visible()
     wanted = page.locator(".gronden [data-key='2']").get_attribute("value")
