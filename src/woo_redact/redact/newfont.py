@@ -18,5 +18,5 @@ def cut_font(pdf: Pdf, use: FontUse, number: int) -> Recoding:
     if kind == "/Type0":
         return cut_composite(pdf, use, number)
     if kind == "/Type3":
-        return cut_type3(use)
+        return cut_type3(pdf, use)
     return cut_simple(pdf, use, number)

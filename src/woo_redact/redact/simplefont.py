@@ -176,7 +176,8 @@ class _Simple:
         return recoding
 
 
-def cut_type3(use: FontUse) -> Recoding:
+def cut_type3(pdf: Pdf, use: FontUse) -> Recoding:
+    """The glyph procedures still shown, under names that only number them."""
     font = use.font
     encoding = font.get("/Encoding")
     listed = encoding.get("/Differences") if isinstance(encoding, pikepdf.Dictionary) else None
@@ -204,6 +205,8 @@ def cut_type3(use: FontUse) -> Recoding:
     first, last = min(widths), max(widths)
     font.FirstChar, font.LastChar = first, last
     font.Widths = Array([rounded(widths.get(code, 0)) for code in range(first, last + 1)])
+    if "/ToUnicode" in font or any(old != new for old, new in recoding.items()):
+        write_map(pdf, use, recoding, 1)
     return recoding
 
 
