@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from woo_redact import case as cases
 from woo_redact.errors import UsageError
 
 
@@ -15,6 +14,8 @@ from woo_redact.errors import UsageError
 @click.option("--yes", is_flag=True, help="Vraag niet om bevestiging.")
 def wis(case: Path, yes: bool) -> None:
     """Verwijder een zaak: lakbladen en kopieën. Publicaties blijven staan."""
+    from woo_redact import case as cases
+
     cases.find(case)
     if not yes and not click.confirm(f"De zaak {case.name} met alle lakbladen verwijderen?"):
         raise UsageError("Er is niets verwijderd.", reason="not-confirmed")
