@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -15,6 +16,8 @@ HEADER_WITHIN: Final = 1024
 """The header may stand after some other bytes, says the norm, but not far."""
 MOST_BYTES: Final = 1 << 30
 MOST_PAGES: Final = 10_000
+
+REFERENCE: Final = re.compile(r"(\d+) \d+ R")
 
 UNREADABLE: Final = (
     pymupdf.mupdf.FzErrorBase,
@@ -95,6 +98,21 @@ def _refuse(file: pymupdf.Document, name: str) -> None:
         )
     if file.page_count > MOST_PAGES:
         raise _too_large(name)
+    if file.is_repaired and any(_lost(file, number) for number in range(file.page_count)):
+        raise ValueError("what a page shows is gone")
+
+
+def _lost(file: pymupdf.Document, number: int) -> bool:
+    """Does a page refer to contents that are not in the file? A copy that was cut off halfway
+    repairs to pages without their text, which would pass for clean.
+    """
+    _, contents = file.xref_get_key(file.page_xref(number), "Contents")
+    wanted = [int(xref) for xref in REFERENCE.findall(contents)]
+    return any(xref >= file.xref_length() or not _is_there(file, xref) for xref in wanted)
+
+
+def _is_there(file: pymupdf.Document, xref: int) -> bool:
+    return bool(file.xref_is_stream(xref) or file.xref_object(xref).startswith("["))
 
 
 def _encrypted(name: str) -> InputError:
