@@ -238,9 +238,7 @@ class Sheet:
 def _proposal(
     source: Source, policy: Policy, marks: Iterable[Mark], exact: frozenset[str], tool: str
 ) -> list[Line]:
-    header = Header(
-        source=source, policy=policy.sha256, profile=policy.profile, tool=tool
-    )
+    header = Header(source=source, policy=policy.sha256, profile=policy.profile, tool=tool)
     proposed = [
         MarkLine(
             **{field.name: getattr(mark, field.name) for field in fields(Mark)},
