@@ -17,6 +17,9 @@ from woo_redact.types import Document, Source
 Covered = dict[int, list[Rectangle]]
 """Rectangles by page number."""
 Span = tuple[int, int]
+THRESHOLD = 0.4
+"""From which score Presidio's own results count. They are asked one by one: its context enhancer
+knows English words only, and stumbles over texts that it cannot align."""
 
 DEDUCE_WORKER = """
 import json, sys, logging
@@ -97,7 +100,17 @@ def presidio(model: str) -> Callable[[str], list[Span]]:
         supported_languages=["nl"],
     )
     wanted = ["PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "IBAN_CODE", "CREDIT_CARD", "IP_ADDRESS"]
-    return lambda text: [(r.start, r.end) for r in engine.analyze(text, "nl", entities=wanted)]
+
+    def spans(text: str) -> list[Span]:
+        artifacts = engine.nlp_engine.process_text(text, "nl")
+        found = [
+            result
+            for tool in engine.registry.get_recognizers("nl", entities=wanted)
+            for result in tool.analyze(text, wanted, artifacts)
+        ]
+        return [(result.start, result.end) for result in found if result.score >= THRESHOLD]
+
+    return spans
 
 
 def deduce() -> Callable[[str], list[Span]] | None:
