@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from woo_redact.folding import find, find_folded, fold, skeleton
@@ -118,6 +118,8 @@ def test_spellings_of_one_name_have_one_skeleton(name, first, second) -> None:
 
 @given(name=NAME, letter=st.sampled_from("abkéß7"), variant=st.sampled_from([upper, lower, str]))
 def test_never_inside_a_longer_word(name: str, letter: str, variant) -> None:
+    # in a name of one letter, A.A. Aaaa, any stretch of that length spells it
+    assume(len(set(skeleton(name))) > 1)
     written = variant(name)
     assert (1, 1 + len(written)) not in find(name, letter + written)
     assert not find(name, written + letter)
