@@ -166,44 +166,46 @@ def _finding(place: Place, result: RecognizerResult) -> Finding:
     )
 
 
-def _known(places: list[Place], known: Sequence[str]) -> Iterator[Finding]:
-    for place in places:
-        folded = folding.fold(place.text)
-        for name in known:
-            for start, end in folding.find_folded(name, folded):
-                yield Finding(
-                    page=place.page,
-                    outer=place.outer,
-                    start=start,
-                    end=end,
-                    kind="person",
-                    text=place.text[start:end],
-                    detector="case",
-                    rule="zaak/persoon",
-                    score=0.9,
-                    tier="redact",
-                    reason="Dezelfde persoon is in een ander document van deze zaak gelakt.",
-                )
+def _known(places: list[Place], names: Sequence[str]) -> Iterator[Finding]:
+    """Persons that other documents of the case gave away."""
+    for place, start, end in _written(places, names):
+        yield Finding(
+            page=place.page,
+            outer=place.outer,
+            start=start,
+            end=end,
+            kind="person",
+            text=place.text[start:end],
+            detector="case",
+            rule="zaak/persoon",
+            score=0.9,
+            tier="redact",
+            reason="Dezelfde persoon is in een ander document van deze zaak gelakt.",
+        )
 
 
-def _listed(places: list[Place], texts: tuple[str, ...]) -> Iterator[Finding]:
-    """The texts that people asked to cover, in whatever spelling they stand."""
-    if not texts:
-        return
-    for place in places:
+def _listed(places: list[Place], texts: Sequence[str]) -> Iterator[Finding]:
+    """The texts that people asked to cover."""
+    for place, start, end in _written(places, texts):
+        yield Finding(
+            page=place.page,
+            outer=place.outer,
+            start=start,
+            end=end,
+            kind="listed",
+            text=place.text[start:end],
+            detector="list",
+            rule="list/redact",
+            score=1.0,
+            tier="redact",
+            reason="staat op de lijst van te lakken teksten",
+        )
+
+
+def _written(places: list[Place], texts: Sequence[str]) -> Iterator[tuple[Place, int, int]]:
+    """Where any of the texts stands, in whatever spelling."""
+    for place in places if texts else ():
         folded = folding.fold(place.text)
         for text in texts:
             for start, end in folding.find_folded(text, folded):
-                yield Finding(
-                    page=place.page,
-                    outer=place.outer,
-                    start=start,
-                    end=end,
-                    kind="listed",
-                    text=place.text[start:end],
-                    detector="list",
-                    rule="list/redact",
-                    score=1.0,
-                    tier="redact",
-                    reason="staat op de lijst van te lakken teksten",
-                )
+                yield place, start, end
