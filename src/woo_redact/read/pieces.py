@@ -85,11 +85,33 @@ class Walls:
         return any(w.x1 <= right + 1 and w.y0 <= y <= w.y1 for w in self._rects[lo:hi])
 
 
+class Crowd:
+    """Where on every baseline letters stand, whichever run painted them."""
+
+    def __init__(self, runs: Iterable[list[Ink]]) -> None:
+        self._centres: dict[int, list[float]] = {}
+        for ink in (ink for run in runs for ink in run if not ink.blank):
+            self._centres.setdefault(round(ink.base), []).append((ink.left + ink.right) / 2)
+        for centres in self._centres.values():
+            centres.sort()
+
+    def between(self, left: float, right: float, base: float) -> bool:
+        """Does another letter stand in this gap?"""
+        for height in {int(base // 1), int(-(-base // 1))}:
+            centres = self._centres.get(height, ())
+            i = bisect_left(centres, left)
+            if i < len(centres) and centres[i] < right:
+                return True
+        return False
+
+
 def rows(runs: Iterable[list[Ink]], walls: Walls) -> list[Row]:
     """The rows of one reading direction, from top to bottom, cut at every gap that may be a
     gutter. What is painted over something else gets a row of its own.
     """
-    fragments = [piece for run in runs for piece in _fragments(run, walls)]
+    runs = list(runs)
+    crowd = Crowd(runs)
+    fragments = [piece for run in runs for piece in _fragments(run, walls, crowd)]
     found: list[Row] = []
     for group in _hang_scripts(_by_base(fragments)):
         line, overlays = _merge(group)
@@ -112,8 +134,10 @@ def concatenate(a: Piece, b: Piece) -> Piece:
     )
 
 
-def _fragments(run: list[Ink], walls: Walls) -> list[Piece]:
-    """Cut a run of the file where the pen jumps, or crosses a wall."""
+def _fragments(run: list[Ink], walls: Walls, crowd: Crowd) -> list[Piece]:
+    """Cut a run of the file where the pen jumps, crosses a wall, or passes over a letter that
+    another run painted.
+    """
     parts: list[list[Ink]] = []
     blanks: list[Ink] = []
     last: Ink | None = None
@@ -121,7 +145,7 @@ def _fragments(run: list[Ink], walls: Walls) -> list[Piece]:
         if ink.blank:
             blanks.append(ink)
             continue
-        if last is None or _jumps(last, ink, bool(blanks)) or _crosses(last, ink, walls):
+        if last is None or _jumps(last, ink, bool(blanks)) or _crosses(last, ink, walls, crowd):
             if parts:
                 parts[-1].extend(blanks)
             parts.append([])
@@ -145,10 +169,13 @@ def _jumps(last: Ink, ink: Ink, blank: bool) -> bool:
     )
 
 
-def _crosses(last: Ink, ink: Ink, walls: Walls) -> bool:
+def _crosses(last: Ink, ink: Ink, walls: Walls, crowd: Crowd) -> bool:
     size = ink.glyph.size
-    apart = ink.left - last.right > 0.1 * size
-    return apart and walls.between(last.right, ink.left, ink.base - 0.3 * size)
+    if ink.left - last.right <= 0.1 * size:
+        return False
+    return walls.between(last.right, ink.left, ink.base - 0.3 * size) or crowd.between(
+        last.right, ink.left, ink.base
+    )
 
 
 def _piece(inks: list[Ink]) -> Piece:

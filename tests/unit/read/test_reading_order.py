@@ -231,3 +231,23 @@ def test_ten_thousand_words_are_read_in_good_time(kind: str) -> None:
     started = time.process_time()
     page_of(data)
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_letters_painted_in_any_order_make_the_same_words(seed: int) -> None:
+    lines = [
+        "De notitie is voorbereid door Wendelien Oosterbroek, bij de afdeling.",
+        "Illi Filliers-Tjilling en Fijke ter Wijl willen dit niet.",
+        "\"Ja,\" zei L.J. Illing: 'het is 1,5 miljoen; niet 11.111'.",
+    ]
+    letters = [
+        (72 + pymupdf.get_text_length(line[:at], "helv", 11), 100.0 + 16 * row, letter)
+        for row, line in enumerate(lines)
+        for at, letter in enumerate(line)
+        if letter != " "
+    ]
+    random.Random(seed).shuffle(letters)
+    page = (file := pymupdf.open()).new_page()
+    for x, y, letter in letters:
+        page.insert_text((x, y), letter, fontname="helv", fontsize=11)
+    assert page_of(file.tobytes()).text == "\n".join(lines)
