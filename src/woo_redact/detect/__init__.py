@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from woo_redact import folding
-from woo_redact.detect import layout, names, patterns, propagate
+from woo_redact.detect import beside, layout, names, patterns, propagate
 from woo_redact.detect.analyzer import Engine
 from woo_redact.detect.labels import label_spans
 from woo_redact.detect.merge import merge
@@ -67,6 +67,7 @@ class Detector:
             *_listed(places, self.policy.redact_texts),
             *_known(places, known),
         ]
+        found.extend(beside.named_with(document, found))
         found.extend(propagate.spread(document, tuple(found), self.policy))
         merged = merge(document, found)
         rest = unexplained(_readings(places, merged, others), self.policy)

@@ -20,8 +20,8 @@ WORD_SUFFIX = (
     r"|boulevard"
     r"|steeg|pad)"
 )
-INSIDE = rf"(?:{UP}[\w'’.-]{{0,30}}|'[st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in)[ ]"
-OPENS = rf"(?:{UP}[\w'’.-]{{0,30}}|'[st](?:-{UP}[\w-]{{0,30}})?|[1-9]e)[ ]"
+INSIDE = rf"(?:{UP}[\w'’.-]{{0,30}}|['’][st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in)[ ]"
+OPENS = rf"(?:{UP}[\w'’.-]{{0,30}}|['’][st](?:-{UP}[\w-]{{0,30}})?|[1-9]e)[ ]"
 STREET = (
     rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]{{0,30}}(?:[\u2010-]\n[a-z]\w{{0,20}})?"
     rf"(?:{SUFFIX}"
@@ -48,8 +48,9 @@ LONG_CITY = (
     r"[ \n-](?:aan|op|bij|van|en|over|a/d|a\.d\.|op 't)(?:[ \n](?:de|den|der|het|'t))?[ \n]"
     rf"{UP}[\w'’-]{{1,30}}"
 )
+CAPITALS = rf"{UP}{{3,30}}(?:[ -](?:(?:AAN|OP|BIJ|DEN|DE|VAN)[ ])*{UP}{{2,30}})?(?![a-z])"
 CITY = (
-    rf"(?:{LONG_CITY}|(?:'s|’s)-{UP}[\w-]{{1,30}}|(?:Den|De|Het|Sint|St\.?|'t|Nieuw|Oud|Nieuwe"
+    rf"(?:{LONG_CITY}|{CAPITALS}|(?:'s|’s)-{UP}[\w-]{{1,30}}|(?:Den|De|Het|Sint|St\.?|'t|Nieuw|Oud|Nieuwe"
     rf"|Oude|Ter"
     rf"|Ten|Klein"
     rf"|Groot)[ \n-]{UP}[\w'’-]{{1,30}}|{UP}[\w'’-]{{1,30}})"

@@ -11,7 +11,7 @@ from woo_redact.detect.dictionary import is_word
 from woo_redact.detect.found import found
 from woo_redact.detect.labels import Label, Role, label_of
 from woo_redact.detect.values import PARAPH, NameSpan, Sort, names_in, tokens_of
-from woo_redact.detect.words import words
+from woo_redact.detect.words import UPPER, words
 from woo_redact.types import Finding, Page
 
 BESIDE = 190.0
@@ -20,7 +20,12 @@ LINES = 12
 LEADING = 2.7
 NUMBER = re.compile(r"(?<![\w/-])[+(]?\d[\d .\-()/–]{4,18}\d(?![\w/])|\b[x]?\d{3,6}\b(?=\s*$)")
 DATE = re.compile(r"^\d{1,2}[-./ ]\w{2,10}[-./ ]\d{2,4}|^\d{4}[-/]")
-ASKS_MATES = words("naam wie")
+INITIALS = re.compile(rf"[{UPPER}][{UPPER}]|[{UPPER}]{{1,2}}[a-z']{{1,3}}[{UPPER}]")
+ONLY_INITIALS = re.compile(
+    rf"(?:{INITIALS.pattern})(?:[ ]?(?:[/,+&;]|en)[ ]?(?:{INITIALS.pattern}))*"
+)
+"""What stands in the column of who does it; three capitals there rather are a directorate."""
+ASKS_MATES = words("naam wie eigenaar verantwoordelijk rol distributie")
 PEOPLE_COLUMNS = words(
     """
     actie acties actiepunt wat wanneer termijn deadline functie rol organisatie afdeling
@@ -246,6 +251,15 @@ def _whole_line(text: str) -> Span | None:
 def _initials(page: Page, start: int, text: str) -> Iterator[Finding]:
     """``Malalai / FN``: initials among the names of those who have to do something."""
     tokens = list(tokens_of(text))
+    for m in INITIALS.finditer(text) if ONLY_INITIALS.fullmatch(text.strip()) else ():
+        if m[0] not in lexicon.ACRONYMS:
+            yield found(
+                page,
+                (start + m.start(), start + m.end()),
+                "paraph",
+                "layout/paraaf",
+                "Initialen op de plaats van een naam.",
+            )
     for name, bar, token in zip(tokens, tokens[1:], tokens[2:], strict=False):
         capitals = token.sort is Sort.UPPER and len(token.text) in (2, 3)
         signs = capitals or PARAPH.match(token.text)

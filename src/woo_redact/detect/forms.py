@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from woo_redact.detect import lexicon
 from woo_redact.folding import skeleton
 
-Shape = Literal["full", "surname", "first", "short", "login", "paraph"]
+Shape = Literal["full", "surname", "bare", "first", "short", "login", "paraph"]
 PREFIX_LETTERS = {"van": "v", "von": "v", "de": "d", "der": "d", "den": "d", "het": "h", "el": "e"}
 
 
@@ -27,7 +28,8 @@ UNIT = re.compile(r"[A-Z]{3,5}")
 
 class Form(NamedTuple):
     """``full``: names this person alone; ``surname`` and ``first``: only a part, so its
-    surroundings must agree; ``short``: ``Jan de V.``; ``login``: ``jdevries``; ``paraph``: ``JdV``.
+    surroundings must agree; ``bare``: a surname without its prefix, as in ``plan-Zwaag`` for a Van
+    der Zwaag; ``short``: ``Jan de V.``; ``login``: ``jdevries``; ``paraph``: ``JdV``.
     """
 
     text: str
@@ -71,9 +73,10 @@ def parse(text: str) -> Name | None:
     return Name(initials, first, prefix, surname)
 
 
-def forms(name: Name) -> list[Form]:
+@lru_cache(maxsize=2048)
+def forms(name: Name) -> tuple[Form, ...]:
     """All writings of the name, the most telling first, none twice."""
-    return list(dict.fromkeys(form for form in _forms(name) if len(skeleton(form.text)) > 1))
+    return tuple(dict.fromkeys(form for form in _forms(name) if len(skeleton(form.text)) > 1))
 
 
 def agrees(name: Name, other: Name) -> bool:
@@ -151,6 +154,8 @@ def _forms(name: Name) -> Iterator[Form]:
         return
     yield from _whole(name)
     yield Form(name.family, "surname")
+    if name.prefix:
+        yield Form(name.surname, "bare")
     parts = name.surname.split("-")
     for i, part in enumerate(parts if len(parts) > 1 else ()):
         if len(part.strip()) > 2:
@@ -177,19 +182,21 @@ def _shortened(name: Name) -> Iterator[Form]:
         yield Form(f"{first} {name.surname[0]}.", "short")
 
 
-def logins(name: Name) -> list[str]:
+@lru_cache(maxsize=2048)
+def logins(name: Name) -> tuple[str, ...]:
     """User names and local parts of mail addresses, as offices make them."""
     if not name.surname:
-        return []
+        return ()
     family, surname = skeleton(name.family), skeleton(name.surname)
     letters = name.letters.lower()
     first = skeleton(name.first[0]) if name.first else ""
     made = [f"{g}{f}" for f in (family, surname) for g in (letters, letters[:1], first) if g]
     made += [f"{f}{g}" for f in (family, surname) for g in (letters, letters[:1], first) if g]
-    return [login for login in dict.fromkeys(made) if len(login) >= 5]
+    return tuple(login for login in dict.fromkeys(made) if len(login) >= 5)
 
 
-def paraphs(name: Name) -> list[str]:
+@lru_cache(maxsize=2048)
+def paraphs(name: Name) -> tuple[str, ...]:
     """Initials as people sign with them: ``JdV``, ``JV``, ``JPMdV``."""
     middle = "".join(PREFIX_LETTERS.get(w, w[:1]) for w in name.prefix.split())
     family = "".join(
@@ -197,11 +204,11 @@ def paraphs(name: Name) -> list[str]:
     )
     letters = name.letters
     if not letters or not family:
-        return []
+        return ()
     made = [
         f"{given}{m}{f}"
         for given in (letters, letters[0])
         for m in (middle, middle.upper(), "")
         for f in (family, family[0])
     ]
-    return list(dict.fromkeys(made))
+    return tuple(dict.fromkeys(made))

@@ -49,7 +49,14 @@ _PERSON = words(
     afgedruktdoor aanspreekpunt voornaam achternaam ambtelijkcontactpersoon
     behandelendmedewerker mederedacteur coauteur coauteurs collegiaaltoetser tegenlezer
     tegenlezers meelezer meelezers plaatsvervanger vervanger leidinggevende melder verzoeker
-    indiener cliënt betrokkene naambetrokkene preparedby author authors
+    indiener cliënt betrokkene naambetrokkene preparedby author authors eigenaar eigenaren
+    actienemer actienemers actiedoor doorwie toegewezenaan oppakkendoor uitgevoerddoor
+    projectsecretaris projectmedewerker projectmedewerkers vervangers naammedewerker
+    naamdeelnemer uitvoerendambtenaar eindredactie eindredacteur redacteur redacteuren
+    redactieleden samensteller samenstellers gespreksverslag gespreksleider gespreksvoerder
+    gesprekmet gesprekvoerder gespreksvoerders interviewer geinterviewde bijafwezigheid
+    bijafwezigheidvan ingebrachtdoor nagekekendoor aangeleverddoor ingevulddoor reviewer
+    reviewers
     """
 )
 _MIXED = words(
@@ -65,7 +72,11 @@ _MIXED = words(
     terkennisgeving terkennisnameaan opgesteldineensmet inoverlegmet besprokenmet
     geconsulteerd medeondertekenaars medeondertekening woordvoerder verspreidingslijst
     organizer organisator vereistedeelnemers optioneledeelnemers required optional namens
-    actiehouders delegatie sprekers spreker
+    actiehouders delegatie sprekers spreker projectteam projectteamleden opdrachtgever
+    opdrachtnemer gedelegeerdopdrachtgever teamleider teamleiders clusterhoofd afdelingshoofd
+    plaatsvervangendhoofd plaatsvervangers medewerker medewerkers vormgeving piket
+    vastgestelddoor goedgekeurddoor geaccordeerddoor beoordeelddoor klankbordgroep
+    begeleidingscommissie stuurgroepleden teamleden team
     """
 )
 _PHONE = words(
@@ -118,7 +129,8 @@ NEEDS_COLON = words(
     """
     van aan via namens leden verslag opgesteld naam intern extern contact secretaris
     voorzitter t m f e k tel mail kamer afgestemd ruimte redactie leidinggevende to from
-    betrokkene
+    betrokkene team medewerker medewerkers eigenaar teamleider afdelingshoofd piket
+    klankbordgroep vormgeving reviewer redacteur
     """
 )
 """Labels that are ordinary words too: inside a cell only a colon makes them a label."""

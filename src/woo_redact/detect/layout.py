@@ -13,7 +13,8 @@ from woo_redact.detect.cells import cells_of
 from woo_redact.detect.closings import closings, greetings
 from woo_redact.detect.colofon import colofon
 from woo_redact.detect.mailheads import mailheads
-from woo_redact.detect.paraphs import initials, paraphs
+from woo_redact.detect.paraphs import explained, initials, paraphs
+from woo_redact.detect.talks import talks
 from woo_redact.types import Document, Finding, Kind
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ READERS = (
     colofon,
     paraphs,
     initials,
+    explained,
     mailheads,
     greetings,
     closings,
     contact_blocks,
     under_functions,
+    talks,
 )
 
 

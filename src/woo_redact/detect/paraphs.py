@@ -41,6 +41,11 @@ SIGNATURES = words(
 """Columns that hold nothing but initials, also those that look like the name of a ministry."""
 ANSWERS = words("OK JA NEE NVT NB")
 ALONE = re.compile(rf"({CAPITAL}(?:[a-z']|{CAPITAL}){{1,5}})(?:[ .,]+[\d/-]{{3,10}})?$")
+IN_BRACKETS = re.compile(rf"[ \n][(\[](?P<v>{CAPITAL}(?:[a-z']|{CAPITAL}){{1,6}})[)\]]")
+REMARK = re.compile(
+    rf"\b(?:[Oo]pmerking(?:en)?|[Cc]ommented?|[Oo]pmaak|[Vv]erwijderd|[Tt]oegevoegd)[ \n]"
+    rf"\[(?P<v>{CAPITAL}(?:[a-z']|{CAPITAL}){{1,5}})\d{{1,3}}(?:R\d{{1,2}})?\]"
+)
 OFFICE = re.compile(r"\b(?:minister|staatssecretaris|bewindspersoon|premier)\b", re.IGNORECASE)
 
 
@@ -74,6 +79,21 @@ def initials(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         if m[1] in frozenset(_initials(near)):
             span = (cell.start, cell.start + m.end(1))
             yield found(page, span, "paraph", "layout/paraaf", "Initialen bij een naam.")
+
+
+def explained(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    """``Jan de Vries (JdV)``: initials that the page itself explains, and those of who made a
+    remark in the margin, ``Opmerking [JV1]``.
+    """
+    for m in IN_BRACKETS.finditer(page.text):
+        front = page.text[max(0, m.start() - 60) : m.start()].rstrip()
+        names = names_in(front.rsplit("\n\n", 1)[-1].replace("\n", " "))
+        last = front.rsplit("\n\n", 1)[-1]
+        name = names and parse(last[names[-1].start : names[-1].end])
+        if name and names[-1].end >= len(last) - 1 and m["v"] in paraphs_of(name):
+            yield found(page, m.span("v"), "paraph", "layout/paraaf", "Initialen achter een naam.")
+    for m in REMARK.finditer(page.text):
+        yield found(page, m.span("v"), "paraph", "layout/paraaf", "Initialen bij een opmerking.")
 
 
 def _belongs(name: Cell, cell: Cell) -> bool:

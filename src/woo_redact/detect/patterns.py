@@ -9,6 +9,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from woo_redact.detect import addresses, mails, mentions, numbers, phones, plates
 from woo_redact.detect.rule import Finder, Hit
+from woo_redact.detect.wraps import over_line_ends
 
 
 class PatternFinder(EntityRecognizer):
@@ -59,22 +60,31 @@ def recognisers() -> list[EntityRecognizer]:
 def _finders() -> Mapping[str, Finder]:
     return {
         "PERSON": mentions.mentions,
-        "BSN": numbers.bsn,
-        "PHONE": phones.phones,
         "EMAIL": mails.emails,
-        "IBAN": _all(numbers.iban, numbers.account),
-        "ADDRESS": addresses.addresses,
-        "DATE_OF_BIRTH": numbers.birth,
-        "LICENCE_PLATE": plates.plates,
-        "PERSONNEL_NUMBER": numbers.personnel,
-        "ROOM": numbers.room,
         "USERNAME": mails.usernames,
-        "IDENTITY_DOCUMENT": numbers.document,
+        "BSN": _wrapped(numbers.bsn),
+        "PHONE": _wrapped(phones.phones),
+        "IBAN": _wrapped(_all(numbers.iban, numbers.account)),
+        "ADDRESS": _wrapped(addresses.addresses),
+        "DATE_OF_BIRTH": _wrapped(numbers.birth),
+        "LICENCE_PLATE": _wrapped(plates.plates),
+        "PERSONNEL_NUMBER": _wrapped(numbers.personnel),
+        "ROOM": _wrapped(numbers.room),
+        "IDENTITY_DOCUMENT": _wrapped(numbers.document),
     }
 
 
 def _all(*finders: Callable[[str], Iterable[Hit]]) -> Finder:
     def find(text: str) -> Iterator[Hit]:
         return chain.from_iterable(finder(text) for finder in finders)
+
+    return find
+
+
+def _wrapped(finder: Finder) -> Finder:
+    """Also what a line end cuts in two; names and mail addresses know of line ends themselves."""
+
+    def find(text: str) -> Iterator[Hit]:
+        return chain(finder(text), over_line_ends(finder, text))
 
     return find

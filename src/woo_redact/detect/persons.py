@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from woo_redact.detect.forms import Name, logins, parse
-from woo_redact.detect.public import not_a_person
+from woo_redact.detect.public import not_a_person, public_context
+from woo_redact.detect.surroundings import coined
 from woo_redact.folding import skeleton
 from woo_redact.types import Document, Finding
 
@@ -17,18 +18,38 @@ def link(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]
     texts: dict[tuple[int, int | None], str] = {(p.number, None): p.text for p in document.pages}
     texts |= {(0, index): outer.text for index, outer in enumerate(document.outer)}
     keys = persons(findings)
+    families = _families(texts, findings)
     return tuple(
         replace(
             finding,
             person=keys.get(finding),
-            public=finding.public or _not_a_person(texts[finding.page, finding.outer], finding),
+            public=finding.public
+            or _not_a_person(texts[finding.page, finding.outer], finding, families),
         )
         for finding in findings
     )
 
 
-def _not_a_person(text: str, finding: Finding) -> str | None:
-    return not_a_person(text, finding.start, finding.end) if finding.kind == "person" else None
+def _families(
+    texts: Mapping[tuple[int, int | None], str], findings: Sequence[Finding]
+) -> frozenset[str]:
+    """The surnames of the persons who are covered here."""
+    covered = (
+        parse(f.text)
+        for f in findings
+        if f.kind == "person" and f.tier == "redact" and not f.public
+        if not public_context(texts[f.page, f.outer], f.start, f.end)
+    )
+    names = [name for name in covered if name and name.surname and name.letters]
+    return frozenset(skeleton(part) for name in names for part in (name.family, name.surname))
+
+
+def _not_a_person(text: str, finding: Finding, families: frozenset[str]) -> str | None:
+    """``plan-Sarıkaya`` is no act of parliament when a Sarıkaya of this document is covered."""
+    if finding.kind != "person":
+        return None
+    own = skeleton(finding.text) in families and coined(text, finding.start, finding.end)
+    return None if own else not_a_person(text, finding.start, finding.end)
 
 
 def persons(findings: Sequence[Finding]) -> Mapping[Finding, str]:

@@ -36,6 +36,7 @@ DETECTOR = "propagate"
 REASONS = {
     "full": "Dezelfde persoon als elders in dit document, voluit of anders geschreven.",
     "surname": "Achternaam van een persoon die elders in dit document voluit staat.",
+    "bare": "Achternaam, zonder voorvoegsel, van een persoon die elders in dit document staat.",
     "first": "Voornaam van een persoon die elders in dit document staat.",
     "short": "Verkorte naam van een persoon die elders in dit document staat.",
     "login": "Gebruikersnaam die bij een naam uit dit document past.",
@@ -49,7 +50,10 @@ SURE = 0.8
 NOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}(?!\w)")
 WORD = re.compile(r"\w+")
 INITIALS = re.compile(rf"(?<![\w-])[{UPPER}][\w']{{1,6}}(?![\w-])")
-WRITTEN = ("full", "surname", "first", "short")
+ONLY_SIGNS = re.compile(
+    rf"[ \t]*[{UPPER}][\w']{{1,4}}(?:[ ]?(?:[/,+&]|en)[ ]?[{UPPER}][\w']{{1,4}})*$"
+)
+WRITTEN = ("full", "surname", "bare", "first", "short")
 CAPITAL = re.compile(f"[{UPPER}]")
 
 
@@ -85,6 +89,8 @@ def spread(document: Document, findings: Sequence[Finding], policy: Policy) -> I
     for place in places:
         for name in fuller:  # an F. Yılmaz who turned out to be Fatma
             found += _of_person(place, name, known)
+    signs = {f.text for f in findings if f.kind == "paraph" and f.tier == "redact"}
+    found += [f for place in places for sign in sorted(signs) for f in _signed(place, sign)]
     yield from dict.fromkeys(found)
 
 
@@ -308,6 +314,21 @@ def _paraphs(place: Place, name: Name) -> Iterator[Finding]:
             cue = (SIGNED if paraph in lexicon.ACRONYMS else CONSENT).search(line)
             if mixed or cue:
                 yield _finding(place, start, end, "paraph", "paraph", "redact")
+
+
+def _signed(place: Place, sign: str) -> Iterator[Finding]:
+    """Initials that the document uses for somebody, wherever they stand on their own; those that
+    are an abbreviation too only where nothing but initials stands.
+    """
+    for start, end in place.initials.get(sign, ()):
+        plain = sign not in lexicon.ACRONYMS and not is_word(sign)
+        if plain or _only_signs(place.text, start):
+            yield _finding(place, start, end, "paraph", "paraph", "redact")
+
+
+def _only_signs(text: str, start: int) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0]
+    return ONLY_SIGNS.match(line) is not None
 
 
 def _finding(place: Place, start: int, end: int, kind: Kind, shape: str, tier: Tier) -> Finding:

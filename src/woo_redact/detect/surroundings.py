@@ -17,6 +17,7 @@ from woo_redact.types import Tier
 UP = UPPER
 PREFIX = r"(?:(?:van|de|der|den|ten|ter|het|'t|el|al|ben|bin|von|op|in|uit|aït)\s+)"
 LEADING = re.compile(rf"^{PREFIX}+", re.IGNORECASE)
+PREFIXED = re.compile(rf"(?<!\w){PREFIX}$", re.IGNORECASE)
 GIVEN_BEFORE = re.compile(
     rf"(?P<given>(?:(?:[{UP}][a-z]{{0,2}}\.-?)+|[{UP}][\w'’-]+)"
     rf"(?:[ \u00a0]+(?:(?:[{UP}]\.-?)+|[{UP}][\w'’-]+))?)[ \u00a0]+{PREFIX}*$"
@@ -32,6 +33,18 @@ CALLED = re.compile(
     r"|namens)\s+$",
     re.IGNORECASE,
 )
+ACTS = re.compile(
+    r"(?i:.*(?:motie|moties|amendement|wet|voorstel|wetten|novelle|commissie|comité|kabinet|norm|normen"
+    r"|arrest|akkoord|instituut|ziekte|syndroom|prijs|penning|leerstoel|lezing|fonds|bank|debat|pact"
+    r"|straat|laan|plein|weg|kade|school|college|huis|museum|kazerne|tunnel|brug|stadion|gebouw|zaal"
+    r"|index|schaal|curve|model|effect|wetenschap|gelden|regeling|criteria|doctrine|formule))"
+)
+"""Compounds that are public, or that name a thing after somebody long gone."""
+COINED_FRONT = re.compile(
+    r"(?<![\w-])(?P<word>[a-zà-ž]{2,20}|Team|Plan|Lijst|Notitie|Voorstel|Memo"
+    r"|Dossier|Aanpak|Variant|Werkgroep|Cluster)[-\u2010\u2011][ ]?\n?$"
+)
+COINED_BEHIND = re.compile(r"[-\u2010\u2011]\n?(?P<word>[a-zà-ž]{3,20})(?![\w-])")
 HYPHEN = "[-\u2010\u2011\u2013]"
 
 
@@ -45,6 +58,9 @@ class Known(NamedTuple):
 def judge(text: str, start: int, end: int, name: Name, form: Form, known: Known) -> Tier | None:
     """``look`` where the word could also be a common one; None where it is not this person."""
     written = text[start:end]
+    compound = form.shape in ("surname", "bare") and coined(text, start, end)
+    if compound:
+        return "redact"
     if not_a_person(text, start, end) or _turned_here(text, start, end, name):
         return None
     if form.shape == "full":
@@ -55,13 +71,27 @@ def judge(text: str, start: int, end: int, name: Name, form: Form, known: Known)
     capital = LEADING.sub("", written)
     if not capital[:1].isupper() or somebody_else(text, start, end, name, form, known):
         return None
-    if not is_common(capital, known.small) or capital != written:
+    common = is_common(capital, known.small)
+    if form.shape == "bare" and (common or PREFIXED.search(text[max(0, start - 8) : start])):
+        return None
+    if not common or capital != written:
         return "redact"
     if CALLED.search(text[max(0, start - 14) : start]):
         return "redact"
     if mid_sentence(text, start):
         return "look" if capital.lower() in known.small else "redact"
     return None if capital.lower() in known.small | lexicon.WORDS else "look"
+
+
+def coined(text: str, start: int, end: int) -> bool:
+    """``het plan-Sarıkaya`` and ``Sarıkaya-lijstje``: made up in the office for one
+    of its own people. What parliament and the law name after somebody is left out.
+    """
+    if not text[start].isupper():
+        return False
+    front = COINED_FRONT.search(text[max(0, start - 30) : start])
+    behind = COINED_BEHIND.match(text[end : end + 30])
+    return any(m and not ACTS.fullmatch(m["word"]) for m in (front, behind))
 
 
 def is_common(written: str, small: frozenset[str]) -> bool:
@@ -121,7 +151,7 @@ def somebody_else(text: str, start: int, end: int, name: Name, form: Form, known
     if _hyphenated(front, behind):
         own = _part_of(text, start, end, name)
         return not own and not _beside_family(front, behind, known)
-    if form.shape == "surname" and (given := _given_before(text, start, known)):
+    if form.shape in ("surname", "bare") and (given := _given_before(text, start, known)):
         return _other_given(given.word, name)
     if form.shape == "first" and (m := FAMILY_AFTER.match(behind)):
         return _other_family(text[start:end], m["family"], name)

@@ -1,0 +1,89 @@
+"""Who is named in one breath with a person: ``bedacht door Joep en Rixt``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from woo_redact.detect.dictionary import is_compound, is_organisation, is_place, is_word
+from woo_redact.detect.found import SCORES
+from woo_redact.detect.public import public_context
+from woo_redact.detect.values import Sort, sort_of
+from woo_redact.detect.words import UPPER
+from woo_redact.types import Document, Finding, Tier
+
+NAME = rf"[{UPPER}][^\W\d_]+(?:['’-][{UPPER}]?[^\W\d_]+)*"
+AND = r"(?:,? (?:en|of|&)|[ ]?[/+])\s"
+NEXT = re.compile(
+    rf"^(?:{AND}|, (?={NAME}(?:, {NAME})*{AND}{NAME}))(?P<name>{NAME})(?![\w@]|[ ][{UPPER}])"
+)
+LAST = re.compile(rf"(?<![\w.@][ ])(?<![\w.@-])(?P<name>{NAME}){AND}$")
+AHEAD = 60
+LONGEST_CHAIN = 6
+REASON = "Wordt in één adem genoemd met een persoon."
+
+
+def named_with(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Lone names joined to a lone name that is covered. Where the sensitive model saw a person too
+    they are covered, else a person looks.
+    """
+    for page in document.pages:
+        mine = [f for f in findings if f.page == page.number and f.kind == "person"]
+        seen = [(f.start, f.end) for f in mine if f.tier == "look"]
+        for finding in mine:
+            if (
+                finding.tier == "redact"
+                and not finding.public
+                and _is_lone(finding.text)
+                and not public_context(page.text, finding.start, finding.end)
+            ):
+                yield from _chain(page.number, page.text, finding, seen)
+
+
+def _chain(
+    number: int, text: str, finding: Finding, seen: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    places = [*_ahead(text, finding.end), *_before(text, finding.start)]
+    for start, end in places:
+        if _is_common(text[start:end]):
+            continue
+        doubly = any(a <= start and end <= b for a, b in seen)
+        tier: Tier = "redact" if doubly else "look"
+        yield Finding(
+            page=number,
+            start=start,
+            end=end,
+            kind="person",
+            text=text[start:end],
+            detector="layout",
+            rule="names/samen",
+            score=SCORES[tier],
+            tier=tier,
+            reason=REASON,
+        )
+
+
+def _ahead(text: str, end: int) -> Iterator[tuple[int, int]]:
+    for _ in range(LONGEST_CHAIN):
+        m = NEXT.match(text[end : end + AHEAD])
+        if m is None:
+            return
+        yield end + m.start("name"), end + m.end("name")
+        end += m.end("name")
+
+
+def _before(text: str, start: int) -> Iterator[tuple[int, int]]:
+    window = max(0, start - AHEAD)
+    m = LAST.search(text[window:start])
+    if m:
+        yield window + m.start("name"), window + m.end("name")
+
+
+def _is_lone(text: str) -> bool:
+    return " " not in text.strip() and sort_of(text) is Sort.NAME
+
+
+def _is_common(word: str) -> bool:
+    parts = word.split("-")
+    ordinary = any(is_word(p) or is_place(p) or is_organisation(p) for p in parts)
+    return ordinary or is_compound(word) or sort_of(word) is not Sort.NAME
