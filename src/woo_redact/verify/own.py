@@ -9,7 +9,16 @@ import pikepdf
 
 from woo_redact.types import BurntBox, Report
 from woo_redact.verify import boxes as under
-from woo_redact.verify import census, concealed, cover, difference, fonts, structure, width
+from woo_redact.verify import (
+    census,
+    concealed,
+    cover,
+    difference,
+    fonts,
+    remnants,
+    structure,
+    width,
+)
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Clock, Ledger
 from woo_redact.verify.needles import Needles
@@ -39,7 +48,7 @@ def examine(
         with ledger.net("verifier", seconds=clock.left):
             search = Search(ledger, pdf, tree, book, Needles(secrets, open_texts))
             search.begin()
-            _compare(ledger, tree, book, boxes, secrets, before)
+            _compare(ledger, tree, book, boxes, secrets, open_texts, before)
             _earlier(ledger, tree, book)
             search.finish()
             _under_boxes(ledger, tree, book, boxes, search.glyphs)
@@ -76,6 +85,7 @@ def _compare(
     book: Book,
     boxes: Sequence[BurntBox],
     secrets: Sequence[str],
+    open_texts: Sequence[str],
     before: bytes | None,
 ) -> None:
     """Page by page against the file before redaction, where there is one."""
@@ -96,6 +106,7 @@ def _compare(
             if old is not None:
                 difference.words(ledger, number, old.text, after.text, hidden, mine)
                 difference.looks(ledger, number, frame, old, after, mine)
+                remnants.look(ledger, number, old.chars(), after.chars(), secrets, open_texts)
             chars = old.chars() if old is not None and mine else None
             width.judge(ledger, number, frame, mine, after.chars() if mine else [], chars)
     if source is not None:

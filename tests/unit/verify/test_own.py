@@ -186,3 +186,32 @@ def test_a_picture_that_vanishes_needs_eyes() -> None:
 def test_survivors_counts_what_still_stands_in_a_text() -> None:
     assert verify.survivors("Jan Bakker en [5.1.2e]", ["Jan Bakker", "Piet de Boer"]) == 1
     assert verify.survivors("[5.1.2e] en minister Bakker", ["Bakker"], ["minister Bakker"]) == 0
+
+
+@pytest.mark.parametrize("piece", ["libbelaar", "ram Knibb", "Knibbelaar", "laar"])
+def test_a_piece_of_the_secret_beside_its_box_is_a_leak(piece: str) -> None:
+    before = write(line(f"Opgesteld: {SECRET} van hier."))
+    after = write(line("Opgesteld:") + PAINTED + line(piece, 192) + line("van hier.", 260))
+    assert ("remnants" in names(check(after, BOX, before=before))) == (len(piece) > 4)
+
+
+def test_letters_painted_in_any_order_are_seen_as_a_piece() -> None:
+    letters = [line(letter, 60 + 6.5 * at) for at, letter in enumerate(SECRET) if letter != " "]
+    before = write(b"".join(letters[::-1]))
+    after = write(box(58, 196, 32, 14) + b"".join(letters[5:][::-1]))
+    left = check(after, burnt(58, 196, 32, 14), before=before)
+    assert "remnants" in names(left)
+
+
+def test_the_same_word_in_a_text_that_stays_is_no_piece() -> None:
+    minister = line("Minister Knibbelaar", 60, 150)
+    before = write(line(f"Opgesteld: {SECRET}") + minister)
+    after = write(line("Opgesteld:") + PAINTED + minister)
+    report = check(after, BOX, before=before, open_texts=("Minister Knibbelaar",))
+    assert "remnants" not in names(report)
+
+
+def test_words_on_both_sides_of_a_box_do_not_make_a_piece() -> None:
+    before = write(line("De knib") + line(SECRET, 112) + line("belaar zegt", 230))
+    after = write(line("De knib") + PAINTED + line("belaar zegt", 230))
+    assert "remnants" not in names(check(after, BOX, before=before))
