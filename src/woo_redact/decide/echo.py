@@ -23,6 +23,7 @@ MODEL = ("names",)
 a word.
 """
 ELSEWHERE = "elders in dit document gelakt"
+ON_A_PAGE = "op een pagina gelakt"
 BESIDE = "staat tegen een gelakte naam aan"
 BETWEEN = re.compile(r"[^\S\n]|,[^\S\n]")
 PUBLIC = ("functie/", "lijst/", "naam/", "persoon/", "document/", "herhaling/gewoon-woord")
@@ -106,6 +107,8 @@ class _Covered:
 
     def reason(self, draft: Draft) -> str | None:
         """Why a draft that was left to a person is covered all the same; None when it is not."""
+        if self._burnt_on_a_page(draft):
+            return ON_A_PAGE
         if draft.tier == "redact" or draft.kind != "person":
             same = draft.verdict == "redact" and skeleton(self._text(draft)) in self._texts
             return ELSEWHERE if same and draft.tier == "look" else None
@@ -117,6 +120,16 @@ class _Covered:
         known = draft.person in self._keys or any(name.equals(other) for other in self._names)
         first = name.words[0] in self._given if len(name.words) == 1 else False
         return ELSEWHERE if known or first or skeleton(self._text(draft)) in self._texts else None
+
+    def _burnt_on_a_page(self, draft: Draft) -> bool:
+        """A title or bookmark says nothing that the pages do not say: who is covered there is
+        covered here, also beside a minister of that name.
+        """
+        if draft.outer is None or draft.kind != "person" or draft.verdict != "keep":
+            return False
+        name = parse(self._text(draft))
+        same = skeleton(self._text(draft)) in self._texts
+        return same or any(name.equals(other) for other in self._names)
 
     def _part_of_a_name(self, draft: Draft) -> bool:
         """Does only a blank, or the comma of a name written backwards, part it from a covered one?

@@ -82,7 +82,10 @@ class Name:
 
     def _same_family(self, other: Name) -> bool:
         mine, theirs = self.family.split("-"), other.family.split("-")
-        return bool(self.family and other.family) and (mine == theirs or mine[0] == theirs[0])
+        if not (self.family and other.family):
+            return False
+        part = (len(mine) == 1 and mine[0] in theirs) or (len(theirs) == 1 and theirs[0] in mine)
+        return mine == theirs or mine[0] == theirs[0] or part
 
 
 def parse(text: str) -> Name:

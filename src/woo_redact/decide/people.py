@@ -16,6 +16,7 @@ from typing import Literal
 from woo_redact.decide.context import THIS, Names, names_of_page, names_of_text
 from woo_redact.decide.names import Name, holders_of, parse
 from woo_redact.decide.roles import Role, Roles
+from woo_redact.folding import fold
 from woo_redact.policy import Policy
 from woo_redact.types import Document, Finding, Tier
 
@@ -39,12 +40,19 @@ ALONE = re.compile(rf"(?:^|\n) ?(?:[a-zà-ÿ]{{1,5}}\. ?)*{THIS} ?(?:\n|$)")
 """A name that is all of its block is a cell's, whoever found it: nothing there cites or quotes."""
 NEAR = 150
 """Within so many characters a bare surname still goes with the public person named before it."""
+SENTENCE = 300
+STOP = re.compile(r"(?<!\b[A-ZÀ-Þ])(?<!c\.s)[.!?](?:\s|$)|[;•]|\n")
 STREET = re.compile(
     r"\w(?:straat|laan|plein|kade|gracht|singel|dreef|plantsoen|park|brug|tunnel|sluis|haven|weg|hof)$"
 )
 STREET_FRONT = re.compile(r"\b(?:de|het)\s", re.IGNORECASE)
 STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
 STREET_REASON = "straat of plein dat naar iemand is genoemd"
+NOTION_REASON = "begrip, bedrijf of iemand uit de geschiedenis, geen persoon in dit document"
+CALLED = re.compile(
+    r"\b(?:heer|mevrouw|mevr\.?|mw\.?|dhr\.?|meneer|collega|beste|geachte|drs\.|mr\.|ir\.|[A-Z]\.) $",
+    re.IGNORECASE,
+)
 PARLIAMENTARY = re.compile(
     r"\bkst-\d{5}|\bISSN 0921\s?-\s?7371"
     r"|(?:Tweede|Eerste) Kamer der Staten-Generaal\s+(?:\w\s+)?Vergaderjaar\s+20\d\d"
@@ -60,6 +68,8 @@ class Judgement:
     rule: str
     reason: str
     firm: bool
+    weak: bool = False
+    """Kept by a turn of phrase alone, which the colofon contradicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ class People:
     ) -> None:
         self._roles = roles
         self._holders = holders_of(policy.holders)
+        self._notions = frozenset(fold(notion).text for notion in policy.notions)
         self._day = _day(document.date)
         self._mentions = [
             _Mention(finding, parse(finding.text), order)
@@ -88,6 +99,7 @@ class People:
     def judge(self) -> Mapping[Finding, Judgement]:
         """Every person finding with its judgement."""
         known = {m.order: j for m in self._mentions if (j := self._by_itself(m))}
+        known |= self._of_staff(known)
         for bare in (False, True):
             waiting = [m for m in self._mentions if m.order not in known]
             firm = [(m, known[m.order]) for m in self._mentions if _is_firm(m, known)]
@@ -101,7 +113,7 @@ class People:
         for mention in self._mentions:
             finding = mention.finding
             place = spans.setdefault((finding.page, finding.outer), [])
-            if finding.tier != "unexplained":  # a word that may be no name speaks for itself
+            if finding.tier == "redact":  # a word that may be no name speaks for itself
                 place.append((finding.start, finding.end))
         return {
             (page, outer): names_of_page(document.pages[page - 1], found)
@@ -116,17 +128,41 @@ class People:
         in_cell = finding.rule in CELLS
         if finding.tier == "unexplained":
             return _as_found(finding)
-        if finding.public and not in_cell:
-            return Judgement("keep", finding.tier, "naam/vernoemd", finding.public, False)
         if not in_cell and self._names_a_street(finding):
             return Judgement("keep", finding.tier, "naam/vernoemd", STREET_REASON, False)
         role = self._role(finding, in_cell)
+        if finding.public and not in_cell and not self._is_holders(finding, role):
+            return Judgement("keep", finding.tier, "naam/vernoemd", finding.public, False)
         if role is not None:
             return _by_role(role, finding)
         if in_cell:
             listed = finding.rule not in AUTHORS and self._holders.find(finding.text, self._day)
             return _by_list(finding, listed.role) if listed else _by_cell(finding)
         return None
+
+    def _is_holders(self, finding: Finding, role: Role | None) -> bool:
+        """Is what is named after somebody that person's own doing, as a motion is? Then the name
+        speaks for that person elsewhere; a *Burgemeester Boslaan* does not.
+        """
+        behind = self._texts[finding.page, finding.outer].text[finding.end : finding.end + 1]
+        return role is not None and role.function.decision == "keep" and not behind.isalpha()
+
+    def _of_staff(self, known: Mapping[int, Judgement]) -> dict[int, Judgement]:
+        """Whose full name stands in a cell is not public elsewhere by a turn of phrase: *Jansen
+        (2021)* may be a paper's author, but the writer of this nota is not.
+        """
+        cells = [
+            m
+            for m in self._mentions
+            if m.finding.rule in CELLS and m.order in known and known[m.order].call == "redact"
+        ]
+        return {
+            m.order: _as_found(m.finding)
+            for m in self._mentions
+            if m.order in known
+            and known[m.order].weak
+            and any(m.name.equals(other.name) for other in cells)
+        }
 
     def _names_a_street(self, finding: Finding) -> bool:
         """*de Jan Jansenstraat* or *Jan Jansenlaan 5*; Verlaan without either is a person."""
@@ -136,6 +172,42 @@ class People:
         front, behind = text[max(0, finding.start - 12) : finding.start], text[finding.end :][:6]
         article = STREET_FRONT.search(front[-4:]) or STREET_FRONT.match(finding.text[:4])
         return bool(article or STREET_BEHIND.match(behind))
+
+    def _follows(
+        self,
+        mention: _Mention,
+        public: list[tuple[_Mention, Judgement]],
+        covered: list[tuple[_Mention, Judgement]],
+    ) -> bool:
+        """Two persons share the name: is it the public one's sentence, or does that one stand last
+        before this, and close by?
+        """
+        if mention.name.given:
+            return False
+        theirs, others = ([m for m, _ in group] for group in (public, covered))
+        if any(self._one_sentence(mention, m) for m in theirs):
+            return not any(self._one_sentence(mention, m) for m in others)
+        before = [m for m in (*theirs, *others) if m.order < mention.order]
+        last = max(before, key=lambda m: m.order, default=None)
+        if last is None:
+            return False
+        here, there = mention.finding, last.finding
+        close = _place(here) == _place(there) and here.start - there.end < NEAR
+        return close and any(last is m for m in theirs)
+
+    def _one_sentence(self, one: _Mention, other: _Mention) -> bool:
+        first, second = sorted((one.finding, other.finding), key=lambda f: f.start)
+        if _place(first) != _place(second) or second.start - first.end > SENTENCE:
+            return False
+        between = self._texts[_place(first)].blocks[first.end : second.start]
+        return STOP.search(between) is None
+
+    def _is_notion(self, mention: _Mention) -> bool:
+        """*Thorbecke* alone, of whom nobody here bears the name."""
+        finding = mention.finding
+        text = self._texts[finding.page, finding.outer].text
+        called = CALLED.search(text[max(0, finding.start - 20) : finding.start])
+        return fold(finding.text).text in self._notions and not called
 
     def _role(self, finding: Finding, in_cell: bool) -> Role | None:
         names = self._texts[finding.page, finding.outer]
@@ -150,7 +222,7 @@ class People:
         public = [(m, j) for m, j in same if j.call == "keep" and _speaks(m, mention)]
         if any(m.name.equals(mention.name) or _same_key(m, mention) for m, _ in covered):
             return _as_found(finding)
-        if public and (not covered or _follows(mention, public, covered)):
+        if public and (not covered or self._follows(mention, public, covered)):
             return Judgement(
                 "keep",
                 finding.tier,
@@ -161,6 +233,8 @@ class People:
         holder = self._holders.find(finding.text, self._day)
         if holder and not covered:
             return _by_list(finding, holder.role)
+        if not covered and self._is_notion(mention):
+            return Judgement("keep", finding.tier, "naam/begrip", NOTION_REASON, False)
         if self._parliamentary:
             reason = "staat in een Kamerstuk, dat al openbaar is"
             return Judgement("keep", finding.tier, "document/kamerstuk", reason, False)
@@ -180,7 +254,9 @@ def _by_role(role: Role, finding: Finding) -> Judgement:
     function = role.function
     rule = f"functie/{function.name.replace(' ', '-')}"
     if function.decision == "keep":
-        return Judgement("keep", finding.tier, rule, function.reason, True)
+        office = bool(function.titles)  # whoever a law is named after holds none
+        weak = not role.titled
+        return Judgement("keep", finding.tier, rule, function.reason, office, weak)
     if function.decision == "look":
         return Judgement("redact", "look", rule, function.reason, False)
     return Judgement("redact", "redact", rule, function.reason, True)
@@ -215,19 +291,8 @@ def _same_key(one: _Mention, other: _Mention) -> bool:
     return one.finding.person is not None and one.finding.person == other.finding.person
 
 
-def _follows(
-    mention: _Mention,
-    public: list[tuple[_Mention, Judgement]],
-    covered: list[tuple[_Mention, Judgement]],
-) -> bool:
-    """Two persons share the name: does the public one stand last before this, and close by?"""
-    before = [m for m, _ in (*public, *covered) if m.order < mention.order]
-    if not before or mention.name.given:
-        return False
-    last = max(before, key=lambda m: m.order)
-    here, there = mention.finding, last.finding
-    close = (here.page, here.outer) == (there.page, there.outer) and here.start - there.end < NEAR
-    return close and any(last is m for m, _ in public)
+def _place(finding: Finding) -> tuple[int, int | None]:
+    return finding.page, finding.outer
 
 
 def _is_parliamentary(document: Document, mentions: list[_Mention]) -> bool:

@@ -44,7 +44,7 @@ _UNSEEN = (
 _ONE = rf"(?:{OTHER}|{_UNSEEN})"
 _GLUE = r"(?: ?\([^()\n]{1,40}\))?(?: c\. ?s\.)?(?i:, en |, | en | ?/ ?| & )"
 _AMONG = (
-    r"(?:,? (?:onder wie|onder anderen?|onder meer|waaronder|zoals|namelijk|te weten|"
+    r"(?:,? (?:onder wie|onder anderen?|onder meer|waaronder|zoals|als|namelijk|te weten|"
     r"vertegenwoordigd door|in de persoon van))?"
 )
 ROW = rf"(?:{_ONE}{_GLUE}){{0,12}}{_FORM_OF_ADDRESS}{THIS}"
@@ -79,10 +79,13 @@ class _Matcher:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A function and how it was seen; ``stated`` when it was said of this very name, behind it."""
+    """A function and how it was seen; ``stated`` when it was said of this very name, behind it,
+    ``titled`` when by one of its titles and not by a turn of phrase.
+    """
 
     function: Function
     stated: bool
+    titled: bool = True
 
 
 class Roles:
@@ -126,7 +129,7 @@ class Roles:
             else:
                 for pattern, stated in matcher.patterns:
                     if pattern.search(words):
-                        yield Role(matcher.function, stated)
+                        yield Role(matcher.function, stated, titled=False)
 
 
 def _in_front(pattern: re.Pattern[str], words: str) -> bool:
@@ -198,4 +201,5 @@ def _any(titles: tuple[str, ...]) -> str:
 def _pattern(pattern: str, parties: tuple[str, ...]) -> re.Pattern[str]:
     party = "(?:" + "|".join(parties) + ")" if parties else r"(?!)"
     named = pattern.replace("{partij}", party).replace("{jaar}", _YEAR).replace("{regels}", _LINES)
+    named = named.replace("{aanhef}", _FORM_OF_ADDRESS)
     return re.compile(named.replace("{rij}", f"{ROW}{_MORE}").replace("{naam}", THIS))

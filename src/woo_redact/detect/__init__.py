@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 from woo_redact import folding
 from woo_redact.detect import beside, layout, names, patterns, propagate
 from woo_redact.detect.analyzer import Engine
+from woo_redact.detect.edges import tidy
 from woo_redact.detect.labels import label_spans
 from woo_redact.detect.merge import merge
 from woo_redact.detect.persons import link
@@ -69,7 +70,7 @@ class Detector:
         ]
         found.extend(beside.named_with(document, found))
         found.extend(propagate.spread(document, tuple(found), self.policy))
-        merged = merge(document, found)
+        merged = tidy(document, merge(document, found))
         rest = unexplained(_readings(places, merged, others), self.policy)
         return link(document, merge(document, (*merged, *rest)))
 

@@ -119,6 +119,9 @@ WORDS = words(
     """
 )
 
+OFFICES = frozenset({"CEO", "CFO", "COO", "CTO", "CIO", "CdK", "DG", "SG", "IG", "MP", "PG", "AG"})
+"""Functions in capitals before a name."""
+
 FUNCTION = re.compile(
     r"(?:medewerk(?:st)?er|advis(?:eur|euse)|manager|leider|leidster|hoofd|directeur|directrice"
     r"|secretaris"

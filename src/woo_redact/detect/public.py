@@ -59,10 +59,11 @@ _AFTER = (
     r"MC|UMC|Medisch|Ziekenhuis|Universiteit|University|College|Lyceum|School|Instituut|Institute"
     r"|Centrum|Center|Centre|Stichting|Fonds|Foundation|Prijs|Award|Museum|Bibliotheek|Stadion"
     r"|Arena"
-    r"|Airport|Kazerne|Academie|Akademie|Leerstoel|Lecture|Huis"
+    r"|Airport|Kazerne|Academie|Akademie|Leerstoel|Lecture|Huis|Penning|Lezing|Scriptieprijs|Trofee"
+    r"|Bokaal|Gymnasium|Kliniek|Theater|Advocaten|Accountants|Consultancy"
 )
 NAMED_AFTER = (
-    Cue(_front(rf"(?:{_JOINED})\s?[-\u2010\u2011]\s?"), None, ACT),
+    Cue(_front(rf"(?:{_JOINED})\s?[-\u2010\u2011]\s?(?:[^\W\d_]+[-\u2010\u2011]){{0,3}}"), None, ACT),
     Cue(_front(rf"(?:{_LOOSE})\s+"), None, ACT),
     Cue(_front(rf"(?:{_BY})\s+van\s+(?:het\s+lid\s+|de\s+leden\s+)?"), None, ACT),
     Cue(None, _behind(rf"\s?[-\u2010\u2011]\s?(?:{_JOINED})(?![a-zà-ÿ])"), ACT),
@@ -91,9 +92,13 @@ OWN_OPENING = re.compile(
     r"|Commissie|Fonds|Gemeente|Provincie|Ministerie|Directie)\s"
 )
 OWN_ENDING = re.compile(
-    rf"\w{{2}}(?:straat|laan|plein|kade|gracht|singel|school|college|kazerne|tunnel|brug)$"
-    rf"|\s(?:{_AFTER})$"
+    rf"\w{{2}}(?:school|college|lyceum|kazerne|tunnel|prijs|penning|ziekenhuis|haven|zaal|lezing)$"
+    rf"|\s(?:{_AFTER})$|\w{{3}}[-\u2010\u2011](?!{_PRIVATE})[a-zà-ÿ]{{4,}}$"
 )
+OWN_STREET = re.compile(r"\w{2}(?:straat|laan|plein|kade|gracht|singel|weg|dreef|brug|park|hof|polder)$")
+STREET_FRONT = re.compile(r"\b(?:de|het)\s$", re.IGNORECASE)
+STREET_OPENS = re.compile(r"(?:de|het)\s", re.IGNORECASE)
+STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
 OWN_COMPOUND = re.compile(rf"(?:{_JOINED})[-\u2010\u2011][A-ZÀ-Þ]", re.IGNORECASE)
 PREFIXED = re.compile(r"(?:(?<=[\s-])(?:van|de|der|den|ten|ter|el|von|het|'t)\s+)+$", re.IGNORECASE)
 
@@ -131,7 +136,7 @@ def not_a_person(text: str, start: int, end: int) -> str | None:
     front, behind = text[max(0, start - 40) : start], text[end : end + 40]
     front = PREFIXED.sub("", front)
     own = text[start:end]
-    if OWN_OPENING.match(own) or OWN_ENDING.search(own):
+    if OWN_OPENING.match(own) or OWN_ENDING.search(own) or _is_street(text, start, end):
         return PLACE
     if OWN_COMPOUND.match(own):
         return ACT
@@ -139,6 +144,15 @@ def not_a_person(text: str, start: int, end: int) -> str | None:
         if (cue.front and cue.front.search(front)) or (cue.behind and cue.behind.match(behind)):
             return cue.reason
     return None
+
+
+def _is_street(text: str, start: int, end: int) -> bool:
+    """*de Jan Jansenstraat* or *Jansenlaan 5*; Verlaan without either is a person."""
+    own = text[start:end]
+    if not OWN_STREET.search(own):
+        return False
+    article = STREET_FRONT.search(text[max(0, start - 9) : start]) or STREET_OPENS.match(own)
+    return bool(article or STREET_BEHIND.match(text[end : end + 6]))
 
 
 def holds_office(text: str, start: int, end: int) -> str | None:

@@ -58,6 +58,7 @@ def compose(
         redact_texts=redact,
         functions=_functions(tables),
         parties=_parties(tables),
+        notions=_notions(tables),
         holders=_holders(layers),
         mailboxes=tuple(keys["algemeen"]["postbussen"]),
         numbers=tuple(keys["algemeen"]["telefoon"]),
@@ -120,6 +121,14 @@ def _functions(tables: list[FunctionFile]) -> tuple[Function, ...]:
 def _parties(tables: list[FunctionFile]) -> tuple[str, ...]:
     named = [table["partijen"] for table in tables if "partijen" in table]
     return tuple(named[-1]) if named else ()
+
+
+def _notions(tables: list[FunctionFile]) -> tuple[str, ...]:
+    words: list[str] = []
+    for table in tables:
+        own = table.get("begrippen", [])
+        words = [*words, *own] if table.get("aanvullen", False) or not own else own
+    return tuple(dict.fromkeys(words))
 
 
 def _function(row: FunctionKeys) -> Function:

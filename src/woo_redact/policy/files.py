@@ -97,6 +97,7 @@ class FunctionFile(TypedDict, total=False):
     __pydantic_config__ = EXACT  # type: ignore[misc]
     aanvullen: bool
     partijen: list[str]
+    begrippen: list[str]
     functie: list[FunctionKeys]
 
 

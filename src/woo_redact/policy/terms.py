@@ -12,9 +12,9 @@ from woo_redact.policy.files import Profile
 from woo_redact.types import BoxStyle, Kind
 
 PROFILES: tuple[Profile, ...] = get_args(Profile)
-PLACEHOLDERS = ("{naam}", "{rij}", "{partij}", "{jaar}", "{regels}")
-"""In a function's pattern: the name itself, a row of names that holds it, a party, a year, and up
-to four lines without a name.
+PLACEHOLDERS = ("{naam}", "{rij}", "{partij}", "{jaar}", "{regels}", "{aanhef}")
+"""In a function's pattern: the name itself, a row of names that holds it, a party, a year, up to
+four lines without a name, and the titles and forms of address before a name.
 """
 
 
@@ -73,6 +73,8 @@ class Policy:
     redact_texts: tuple[str, ...]
     functions: tuple[Function, ...]
     parties: tuple[str, ...]
+    notions: tuple[str, ...]
+    """Names that alone stand for an idea, an illness, a firm or someone from history."""
     holders: tuple[Holder, ...]
     mailboxes: tuple[str, ...]
     numbers: tuple[str, ...]

@@ -1,0 +1,127 @@
+"""Where a person's name begins and ends.
+
+Two detectors may see the halves of one name, and a model takes the word that opens the sentence
+along: *Kuş* beside *Tulun* is one person, *Filosoof Chantal Kok* is Chantal Kok. Cells of a layout
+are left as they are: their place says what is in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from woo_redact.detect import lexicon
+from woo_redact.detect.dictionary import is_place, is_word
+from woo_redact.detect.words import UPPER
+from woo_redact.types import Document, Finding
+
+BLANK = re.compile(r"[ \u00a0]")
+OPENS = re.compile(r"(?:^|[.!?:;•–>]|^[-o*]|\n[-o*]?|\d[.)])\s*[\"'“‘(]*$")
+FIRST_WORD = re.compile(r"(\S+)[ \u00a0]+(?=\S)")
+TOWN = re.compile(rf"((?:['’]s-)?[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+)?),[ \u00a0](?=[{UPPER}])")
+CAPITALS = re.compile(rf"(?<![\w'’.-])(?:[{UPPER}]\.-?)+|(?<![\w'’-])[{UPPER}][\w'’-]+")
+LONGEST_ACRONYM = 4
+LONGEST_NAME = 5
+
+
+def tidy(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, in the order they came, with those of persons cut and joined."""
+    texts = {(page.number, None): page.text for page in document.pages}
+    outer = {(0, index): text.text for index, text in enumerate(document.outer)}
+    return tuple(_tidied({**texts, **outer}, findings))
+
+
+def _tidied(
+    texts: dict[tuple[int, int | None], str], findings: Iterable[Finding]
+) -> Iterator[Finding]:
+    last: Finding | None = None
+    for finding in findings:
+        if not _is_loose(finding):
+            if last:
+                yield last
+            last = None
+            yield finding
+            continue
+        text = texts[finding.page, finding.outer]
+        cut = _cut(text, finding)
+        if last and _touch(text, last, cut):
+            if _is_no_part(text, last, cut):
+                last = cut
+                continue
+            if _is_one(last, cut):
+                last = _joined(text, last, cut)
+                continue
+        if last:
+            yield last
+        last = cut
+    if last:
+        yield last
+
+
+def _is_loose(finding: Finding) -> bool:
+    """Was it found in running text, and is it sure enough to be part of a name?"""
+    return (
+        finding.kind == "person"
+        and finding.tier != "unexplained"
+        and not finding.rule.startswith(("layout/", "zaak/"))
+        and "@" not in finding.text
+    )
+
+
+def _cut(text: str, finding: Finding) -> Finding:
+    """Without the town or the word of the sentence in front of a full name."""
+    town = TOWN.match(finding.text)
+    if town and is_place(town[1]) and _is_full(finding.text[town.end() :]):
+        return _from(finding, town.end())
+    first = FIRST_WORD.match(finding.text)
+    if first and _is_full(finding.text[first.end() :]) and _is_ordinary(text, finding, first[1]):
+        return _from(finding, first.end())
+    return finding
+
+
+def _from(finding: Finding, offset: int) -> Finding:
+    return replace(finding, start=finding.start + offset, text=finding.text[offset:])
+
+
+def _is_full(name: str) -> bool:
+    """A first name or initials, and a surname."""
+    return len(CAPITALS.findall(name)) > 1
+
+
+def _is_ordinary(text: str, finding: Finding, word: str) -> bool:
+    """A function in capitals, such as CEO, or a word with the capital of its sentence."""
+    if word.isupper() and word.isalpha() and 1 < len(word) <= LONGEST_ACRONYM:
+        return word in lexicon.ACRONYMS or word in lexicon.OFFICES
+    opens = OPENS.search(text[max(0, finding.start - 6) : finding.start]) is not None
+    return opens and word.isalpha() and is_word(word)
+
+
+def _touch(text: str, one: Finding, other: Finding) -> bool:
+    same = (one.page, one.outer) == (other.page, other.outer)
+    return same and BLANK.fullmatch(text[one.end : other.start]) is not None
+
+
+def _is_no_part(text: str, one: Finding, other: Finding) -> bool:
+    """Is the first of two neighbours a word, and the second a name without it?"""
+    if len(one.text.split()) > 1 or not _is_ordinary(text, one, one.text):
+        return False
+    return one.tier == "look" or _is_full(other.text)
+
+
+def _is_one(one: Finding, other: Finding) -> bool:
+    """A first name and a surname, or a row of first names: one of the two is a single word."""
+    words, more = one.text.split(), other.text.split()
+    few = 1 in (len(words), len(more)) and len(words) + len(more) <= LONGEST_NAME
+    return few and one.text[-1].isalpha() and "\n" not in one.text + other.text
+
+
+def _joined(text: str, one: Finding, other: Finding) -> Finding:
+    strong = one if one.tier == "redact" or other.tier != "redact" else other
+    return replace(
+        strong,
+        start=one.start,
+        end=other.end,
+        text=text[one.start : other.end],
+        score=max(one.score, other.score),
+    )
