@@ -53,6 +53,7 @@ CALLED = re.compile(
     r"\b(?:heer|mevrouw|mevr\.?|mw\.?|dhr\.?|meneer|collega|beste|geachte|drs\.|mr\.|ir\.|[A-Z]\.) $",
     re.IGNORECASE,
 )
+SENTENCE_GOES_ON = re.compile(r"(?:[ ][a-zà-ÿ]+){5}")
 PARLIAMENTARY = re.compile(
     r"\bkst-\d{5}|\bISSN 0921\s?-\s?7371"
     r"|(?:Tweede|Eerste) Kamer der Staten-Generaal\s+(?:\w\s+)?Vergaderjaar\s+20\d\d"
@@ -130,7 +131,7 @@ class People:
             return _as_found(finding)
         if not in_cell and self._names_a_street(finding):
             return Judgement("keep", finding.tier, "naam/vernoemd", STREET_REASON, False)
-        role = self._role(finding, in_cell)
+        role = self._role(finding, in_cell) or self._told(finding, in_cell)
         if finding.public and not in_cell and not self._is_holders(finding, role):
             return Judgement("keep", finding.tier, "naam/vernoemd", finding.public, False)
         if role is not None:
@@ -139,6 +140,16 @@ class People:
             listed = finding.rule not in AUTHORS and self._holders.find(finding.text, self._day)
             return _by_list(finding, listed.role) if listed else _by_cell(finding)
         return None
+
+    def _told(self, finding: Finding, in_cell: bool) -> Role | None:
+        """*Auteur X van het rapport vertelde …* begins with the label of a cell and is a sentence:
+        what it says of X holds when X stays by it.
+        """
+        text = self._texts[finding.page, finding.outer].blocks
+        if not in_cell or not SENTENCE_GOES_ON.match(text, finding.end):
+            return None
+        role = self._role(finding, in_cell=False)
+        return role if role and role.function.decision == "keep" else None
 
     def _is_holders(self, finding: Finding, role: Role | None) -> bool:
         """Is what is named after somebody that person's own doing, as a motion is? Then the name

@@ -22,7 +22,8 @@ NAMED = re.compile(
 )
 BEHIND = re.compile(r"(?:\s+c\.\s?s\.|\s+(?:van|de|der|den|voor|bij|en|is|heeft|met|op|in))$")
 JOINT = re.compile(r"\s?/\s?(?=[A-ZÀ-ÞŠŽ]|(?:van|de|der|den|ter|ten|'t|’t|el|al)\s)", re.IGNORECASE)
-
+TWO = re.compile(r"(?<=[a-zà-ÿ])-(?=(?:Van|De|Den|Der|Ter|Ten|El|Al) )")
+"""Two surnames, the second with its prefix: *Jansen-De Wit* beside a motion."""
 LONG = 9
 """A title of so many letters alone is no name; *Koning* and *Prins* are."""
 
@@ -43,7 +44,8 @@ class Spans:
             return
         start, text = self._bare(finding.text)
         position = 0
-        for piece in JOINT.split(text):
+        joint = TWO if TWO.search(text.partition(" ")[0] + " ") else JOINT
+        for piece in joint.split(text):
             at = text.index(piece, position)
             position = at + len(piece)
             begin, bare = self._bare(piece)

@@ -16,8 +16,9 @@ from woo_redact.detect.dictionary import is_place, is_word
 from woo_redact.detect.words import UPPER
 from woo_redact.types import Document, Finding
 
-BLANK = re.compile(r"[ \u00a0]")
+BLANK, COMMA = re.compile(r"[ \u00a0]"), re.compile(r",?[ \u00a0]")
 OPENS = re.compile(r"(?:^|[.!?:;•–>]|^[-o*]|\n[-o*]?|\d[.)])\s*[\"'“‘(]*$")
+"""The text before a word with the capital of its sentence."""
 FIRST_WORD = re.compile(r"(\S+)[ \u00a0]+(?=\S)")
 TOWN = re.compile(rf"((?:['’]s-)?[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+)?),[ \u00a0](?=[{UPPER}])")
 CAPITALS = re.compile(rf"(?<![\w'’.-])(?:[{UPPER}]\.-?)+|(?<![\w'’-])[{UPPER}][\w'’-]+")
@@ -44,14 +45,15 @@ def _tidied(
             yield finding
             continue
         text = texts[finding.page, finding.outer]
+        if _only_opens(text, finding):
+            continue
         cut = _cut(text, finding)
-        if last and _touch(text, last, cut):
-            if _is_no_part(text, last, cut):
-                last = cut
-                continue
-            if _is_one(last, cut):
-                last = _joined(text, last, cut)
-                continue
+        if last and _touch(text, last, cut, COMMA) and _is_no_part(text, last, cut):
+            last = cut
+            continue
+        if last and _touch(text, last, cut, BLANK) and _is_one(last, cut):
+            last = _joined(text, last, cut)
+            continue
         if last:
             yield last
         last = cut
@@ -93,13 +95,23 @@ def _is_ordinary(text: str, finding: Finding, word: str) -> bool:
     """A function in capitals, such as CEO, or a word with the capital of its sentence."""
     if word.isupper() and word.isalpha() and 1 < len(word) <= LONGEST_ACRONYM:
         return word in lexicon.ACRONYMS or word in lexicon.OFFICES
-    opens = OPENS.search(text[max(0, finding.start - 6) : finding.start]) is not None
-    return opens and word.isalpha() and is_word(word)
+    return _opens(text, finding.start) and word.isalpha() and is_word(word)
 
 
-def _touch(text: str, one: Finding, other: Finding) -> bool:
+def _only_opens(text: str, finding: Finding) -> bool:
+    """*Kan*, *Heb*, *Let op*: what only the model takes for a name, where a sentence begins."""
+    words = finding.text.lower().split()
+    known = finding.rule.startswith("names/") and all(w in lexicon.OPENERS for w in words)
+    return known and _opens(text, finding.start)
+
+
+def _opens(text: str, start: int) -> bool:
+    return OPENS.search(text[max(0, start - 6) : start]) is not None
+
+
+def _touch(text: str, one: Finding, other: Finding, gap: re.Pattern[str]) -> bool:
     same = (one.page, one.outer) == (other.page, other.outer)
-    return same and BLANK.fullmatch(text[one.end : other.start]) is not None
+    return same and gap.fullmatch(text[one.end : other.start]) is not None
 
 
 def _is_no_part(text: str, one: Finding, other: Finding) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from woo_redact.detect.dictionary import is_organisation
 from woo_redact.detect.forms import Name, logins, parse
-from woo_redact.detect.public import not_a_person, public_context
+from woo_redact.detect.public import ORGANISATION, not_a_person, public_context
 from woo_redact.detect.surroundings import coined
 from woo_redact.folding import skeleton
 from woo_redact.types import Document, Finding
+
+CALLED = re.compile(r"\b(?:heer|mevrouw|mevr\.?|mw\.?|dhr\.?|meneer|collega|beste|geachte)\s$", re.I)
 
 
 def link(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -38,6 +42,7 @@ def _families(
         parse(f.text)
         for f in findings
         if f.kind == "person" and f.tier == "redact" and not f.public
+        if not is_organisation(f.text)
         if not public_context(texts[f.page, f.outer], f.start, f.end)
     )
     names = [name for name in covered if name and name.surname and name.letters]
@@ -48,8 +53,19 @@ def _not_a_person(text: str, finding: Finding, families: frozenset[str]) -> str 
     """``plan-Sarıkaya`` is no act of parliament when a Sarıkaya of this document is covered."""
     if finding.kind != "person":
         return None
-    own = skeleton(finding.text) in families and coined(text, finding.start, finding.end)
-    return None if own else not_a_person(text, finding.start, finding.end)
+    if skeleton(finding.text) in families and coined(text, finding.start, finding.end):
+        return None
+    reason = not_a_person(text, finding.start, finding.end)
+    return reason or _organisation(text, finding, families)
+
+
+def _organisation(text: str, finding: Finding, families: frozenset[str]) -> str | None:
+    """A firm that is called like its founder, where nobody of this document bears the name."""
+    known = finding.rule.startswith(("names/", "propagate/")) and is_organisation(finding.text)
+    called = CALLED.search(text[max(0, finding.start - 12) : finding.start])
+    if not known or called or skeleton(finding.text.split()[-1]) in families:
+        return None
+    return ORGANISATION
 
 
 def persons(findings: Sequence[Finding]) -> Mapping[Finding, str]:

@@ -43,6 +43,7 @@ _BY = r"motie|moties|amendement|amendementen|initiatiefwet|initiatiefnota|initia
 """With *van*: ``motie van X``; an advice of X may be anybody's."""
 ACT = "naam van een wet, motie, commissie of onderzoek"
 TERM = "samenstelling met een naam"
+ORGANISATION = "organisatie die naar iemand is genoemd"
 _PRIVATE = r"(?:zaak|dossier|familie|gezin|kwestie|affaire|casus|incident)"
 """Compounds that tell whose case it is."""
 PLACE = "straat, gebouw of instelling die naar iemand is genoemd"
@@ -76,7 +77,14 @@ NAMED_AFTER = (
         PLACE,
     ),
     Cue(None, re.compile(rf"^[- ](?:{_AFTER})(?!\w)"), PLACE),
-    Cue(None, re.compile(rf"^[-\u2010\u2011](?!{_PRIVATE})[a-zà-ÿ]{{4,}}"), TERM),
+    Cue(
+        None,
+        re.compile(
+            r"^(?:(?:[ ](?:van|de|der|den|ten|ter|'t))*[ ][A-ZÀ-Þ][\w'’]{1,30})?"
+            rf"[-\u2010\u2011](?!{_PRIVATE})[a-zà-ÿ]{{4,}}"
+        ),
+        TERM,
+    ),
     Cue(None, re.compile(rf"^[-\u2010\u2011](?:{_ENDS}|{_HOUSES})(?![a-zà-ÿ])"), PLACE),
     Cue(
         _front(
@@ -96,7 +104,7 @@ OWN_ENDING = re.compile(
     rf"|\s(?:{_AFTER})$|\w{{3}}[-\u2010\u2011](?!{_PRIVATE})[a-zà-ÿ]{{4,}}$"
 )
 OWN_STREET = re.compile(r"\w{2}(?:straat|laan|plein|kade|gracht|singel|weg|dreef|brug|park|hof|polder)$")
-STREET_FRONT = re.compile(r"\b(?:de|het)\s$", re.IGNORECASE)
+STREET_FRONT = re.compile(r"\b(?:de|het)\s(?:[a-zà-ÿ]{3,12}e\s)?$", re.IGNORECASE)
 STREET_OPENS = re.compile(r"(?:de|het)\s", re.IGNORECASE)
 STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
 OWN_COMPOUND = re.compile(rf"(?:{_JOINED})[-\u2010\u2011][A-ZÀ-Þ]", re.IGNORECASE)
@@ -151,7 +159,7 @@ def _is_street(text: str, start: int, end: int) -> bool:
     own = text[start:end]
     if not OWN_STREET.search(own):
         return False
-    article = STREET_FRONT.search(text[max(0, start - 9) : start]) or STREET_OPENS.match(own)
+    article = STREET_FRONT.search(text[max(0, start - 18) : start]) or STREET_OPENS.match(own)
     return bool(article or STREET_BEHIND.match(text[end : end + 6]))
 
 
