@@ -50,7 +50,8 @@ STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
 STREET_REASON = "straat of plein dat naar iemand is genoemd"
 NOTION_REASON = "begrip, bedrijf of iemand uit de geschiedenis, geen persoon in dit document"
 CALLED = re.compile(
-    r"\b(?:heer|mevrouw|mevr\.?|mw\.?|dhr\.?|meneer|collega|beste|geachte|drs\.|mr\.|ir\.|[A-Z]\.) $",
+    r"\b(?:heer|mevrouw|mevr\.?|mw\.?|dhr\.?|meneer|collega|beste|geachte|drs\.|mr\.|ir\."
+    r"|[A-Z]\.) $",
     re.IGNORECASE,
 )
 SENTENCE_GOES_ON = re.compile(r"(?:[ ][a-zà-ÿ]+){5}")

@@ -17,6 +17,10 @@ from woo_redact.detect.words import UPPER
 from woo_redact.types import Document, Finding
 
 BLANK, COMMA = re.compile(r"[ \u00a0]"), re.compile(r",?[ \u00a0]")
+PARTICLES = re.compile(
+    r"[ \u00a0](?:(?:van|de|der|den|het|ter|ten|te|el|al|von|'t|’t)[ \u00a0]){1,3}"
+)
+ARTICLES = frozenset({"De", "Het"})
 OPENS = re.compile(r"(?:^|[.!?:;•–>]|^[-o*]|\n[-o*]?|\d[.)])\s*[\"'“‘(]*$")
 """The text before a word with the capital of its sentence."""
 FIRST_WORD = re.compile(r"(\S+)[ \u00a0]+(?=\S)")
@@ -28,9 +32,9 @@ LONGEST_NAME = 5
 
 def tidy(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, in the order they came, with those of persons cut and joined."""
-    texts = {(page.number, None): page.text for page in document.pages}
-    outer = {(0, index): text.text for index, text in enumerate(document.outer)}
-    return tuple(_tidied({**texts, **outer}, findings))
+    texts: dict[tuple[int, int | None], str] = {(p.number, None): p.text for p in document.pages}
+    texts |= {(0, index): outer.text for index, outer in enumerate(document.outer)}
+    return tuple(_tidied(texts, findings))
 
 
 def _tidied(
@@ -51,8 +55,8 @@ def _tidied(
         if last and _touch(text, last, cut, COMMA) and _is_no_part(text, last, cut):
             last = cut
             continue
-        if last and _touch(text, last, cut, BLANK) and _is_one(last, cut):
-            last = _joined(text, last, cut)
+        if last and _is_one(text, last, cut):
+            last = _cut(text, _joined(text, last, cut))
             continue
         if last:
             yield last
@@ -77,6 +81,8 @@ def _cut(text: str, finding: Finding) -> Finding:
     if town and is_place(town[1]) and _is_full(finding.text[town.end() :]):
         return _from(finding, town.end())
     first = FIRST_WORD.match(finding.text)
+    if first and _is_function(first[1]) and finding.text[first.end()].isupper():
+        return _from(finding, first.end())
     if first and _is_full(finding.text[first.end() :]) and _is_ordinary(text, finding, first[1]):
         return _from(finding, first.end())
     return finding
@@ -91,6 +97,10 @@ def _is_full(name: str) -> bool:
     return len(CAPITALS.findall(name)) > 1
 
 
+def _is_function(word: str) -> bool:
+    return len(word) > LONGEST_ACRONYM and lexicon.FUNCTION.search(word) is not None
+
+
 def _is_ordinary(text: str, finding: Finding, word: str) -> bool:
     """A function in capitals, such as CEO, or a word with the capital of its sentence."""
     if word.isupper() and word.isalpha() and 1 < len(word) <= LONGEST_ACRONYM:
@@ -99,10 +109,15 @@ def _is_ordinary(text: str, finding: Finding, word: str) -> bool:
 
 
 def _only_opens(text: str, finding: Finding) -> bool:
-    """*Kan*, *Heb*, *Let op*: what only the model takes for a name, where a sentence begins."""
+    """*Kan*, *Heb*, *Let op* where a sentence begins, or *Majoor* alone, which only the model takes
+    for a name.
+    """
     words = finding.text.lower().split()
-    known = finding.rule.startswith("names/") and all(w in lexicon.OPENERS for w in words)
-    return known and _opens(text, finding.start)
+    if not finding.rule.startswith("names/"):
+        return False
+    if all(word in lexicon.RANKS for word in words):
+        return True
+    return all(word in lexicon.OPENERS for word in words) and _opens(text, finding.start)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -121,11 +136,18 @@ def _is_no_part(text: str, one: Finding, other: Finding) -> bool:
     return one.tier == "look" or _is_full(other.text)
 
 
-def _is_one(one: Finding, other: Finding) -> bool:
-    """A first name and a surname, or a row of first names: one of the two is a single word."""
-    words, more = one.text.split(), other.text.split()
-    few = 1 in (len(words), len(more)) and len(words) + len(more) <= LONGEST_NAME
-    return few and one.text[-1].isalpha() and "\n" not in one.text + other.text
+def _is_one(text: str, one: Finding, other: Finding) -> bool:
+    """A first name and a surname, or a row of first names: one of the two is a single word. With
+    *van* between them the first is: who has a surname already comes from there.
+    """
+    words = [w for w in one.text.split() if w not in ARTICLES and not _is_ordinary(text, one, w)]
+    more = other.text.split()
+    few = len(words) + len(more) <= LONGEST_NAME and one.text[-1].isalpha()
+    if not few or "\n" in one.text + other.text:
+        return False
+    if _touch(text, one, other, BLANK):
+        return 1 in (len(words), len(more))
+    return len(words) == 1 and len(words[0]) > 1 and _touch(text, one, other, PARTICLES)
 
 
 def _joined(text: str, one: Finding, other: Finding) -> Finding:

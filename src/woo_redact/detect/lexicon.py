@@ -123,14 +123,22 @@ OPENERS = words(
     """
     kan kun kunt zou zouden zal zullen wil wilt moet moeten mag mogen heb hebt heeft hebben had
     ben bent is was waren wordt worden werd ga gaat doe doet geef geeft stuur stuurt lees leest zie
-    ziet let op komt kom blijft neem neemt vraag vraagt bel mail check klopt lukt stemt stemmen graag
-    eerder anders ok oké oke prima helaas inmiddels straks gereed akkoord insteek mailwisseling
-    geraadpleegd besproken voorts tevens immers daarnaast hierbij hiermee daarmee echter verder
-    rondvraag lijnparaaf bijgaand bijgevoegd cliënt cliënte appellant appellante verzoeker verzoekster
+    ziet let op komt kom blijft neem neemt vraag vraagt bel mail check klopt lukt stemt stemmen
+    graag eerder anders ok oké oke prima helaas inmiddels straks gereed akkoord insteek
+    mailwisseling geraadpleegd besproken voorts tevens immers daarnaast hierbij hiermee daarmee echter verder
+    rondvraag lijnparaaf bijgaand bijgevoegd cliënt cliënte appellant appellante verzoeker
+    verzoekster
     indien omdat hoewel tenzij zodra zolang nadat voordat ondanks mits wel nog ook dus toch
     """
 )
 """Words with which a sentence or line begins and that are nobody's name."""
+
+RANKS = words(
+    """
+    soldaat korporaal sergeant adjudant wachtmeester kornet vaandrig luitenant kapitein ritmeester
+    majoor overste kolonel generaal brigadegeneraal commandeur schout-bij-nacht admiraal
+    """
+)
 
 OFFICES = frozenset({"CEO", "CFO", "COO", "CTO", "CIO", "CdK", "DG", "SG", "IG", "MP", "PG", "AG"})
 """Functions in capitals before a name."""

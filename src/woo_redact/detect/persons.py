@@ -14,7 +14,9 @@ from woo_redact.detect.surroundings import coined
 from woo_redact.folding import skeleton
 from woo_redact.types import Document, Finding
 
-CALLED = re.compile(r"\b(?:heer|mevrouw|mevr\.?|mw\.?|dhr\.?|meneer|collega|beste|geachte)\s$", re.I)
+CALLED = re.compile(
+    r"\b(?:heer|mevrouw|mevr\.?|mw\.?|dhr\.?|meneer|collega|beste|geachte)\s$", re.I
+)
 
 
 def link(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -30,7 +30,7 @@ _JOINED = (
     r"|schaal|toets|quotum|gelden|fonds|prijs|penning|leerstoel|lezing|instituut|ziekte|syndroom"
     r"|effect|doctrine|criteria|variant|stuurgroep|taskforce|werkgroep|projectgroep|expertgroep"
     r"|denktank"
-    r"|adviesgroep|regiegroep|klankbordgroep|bank|lijn|pact|plan|debat|dialoog|traject"
+    r"|manifest|petitie|adviesgroep|regiegroep|klankbordgroep|bank|lijn|pact|plan|debat|dialoog|traject"
 )
 """With a hyphen: ``motie-X``, ``X-lijst``."""
 _LOOSE = (
@@ -64,7 +64,9 @@ _AFTER = (
     r"|Bokaal|Gymnasium|Kliniek|Theater|Advocaten|Accountants|Consultancy"
 )
 NAMED_AFTER = (
-    Cue(_front(rf"(?:{_JOINED})\s?[-\u2010\u2011]\s?(?:[^\W\d_]+[-\u2010\u2011]){{0,3}}"), None, ACT),
+    Cue(
+        _front(rf"(?:{_JOINED})\s?[-\u2010\u2011]\s?(?:[^\W\d_]+[-\u2010\u2011]){{0,3}}"), None, ACT
+    ),
     Cue(_front(rf"(?:{_LOOSE})\s+"), None, ACT),
     Cue(_front(rf"(?:{_BY})\s+van\s+(?:het\s+lid\s+|de\s+leden\s+)?"), None, ACT),
     Cue(None, _behind(rf"\s?[-\u2010\u2011]\s?(?:{_JOINED})(?![a-zà-ÿ])"), ACT),
@@ -103,7 +105,9 @@ OWN_ENDING = re.compile(
     rf"\w{{2}}(?:school|college|lyceum|kazerne|tunnel|prijs|penning|ziekenhuis|haven|zaal|lezing)$"
     rf"|\s(?:{_AFTER})$|\w{{3}}[-\u2010\u2011](?!{_PRIVATE})[a-zà-ÿ]{{4,}}$"
 )
-OWN_STREET = re.compile(r"\w{2}(?:straat|laan|plein|kade|gracht|singel|weg|dreef|brug|park|hof|polder)$")
+OWN_STREET = re.compile(
+    r"\w{2}(?:straat|laan|plein|kade|gracht|singel|weg|dreef|brug|park|hof|polder|huis)$"
+)
 STREET_FRONT = re.compile(r"\b(?:de|het)\s(?:[a-zà-ÿ]{3,12}e\s)?$", re.IGNORECASE)
 STREET_OPENS = re.compile(r"(?:de|het)\s", re.IGNORECASE)
 STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
