@@ -125,10 +125,9 @@ OPENERS = words(
     ben bent is was waren wordt worden werd ga gaat doe doet geef geeft stuur stuurt lees leest zie
     ziet let op komt kom blijft neem neemt vraag vraagt bel mail check klopt lukt stemt stemmen
     graag eerder anders ok oké oke prima helaas inmiddels straks gereed akkoord insteek
-    mailwisseling geraadpleegd besproken voorts tevens immers daarnaast hierbij hiermee daarmee echter
-    verder rondvraag lijnparaaf bijgaand bijgevoegd cliënt cliënte appellant appellante verzoeker
-    verzoekster
-    indien omdat hoewel tenzij zodra zolang nadat voordat ondanks mits wel nog ook dus toch
+    mailwisseling geraadpleegd besproken voorts tevens immers daarnaast hierbij hiermee daarmee
+    echter verder rondvraag lijnparaaf bijgaand bijgevoegd cliënt cliënte appellant appellante
+    verzoeker verzoekster indien omdat hoewel tenzij zodra zolang nadat voordat ondanks mits wel nog ook dus toch
     """
 )
 """Words with which a sentence or line begins and that are nobody's name."""
