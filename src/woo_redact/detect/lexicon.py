@@ -127,7 +127,8 @@ OPENERS = words(
     graag eerder anders ok oké oke prima helaas inmiddels straks gereed akkoord insteek
     mailwisseling geraadpleegd besproken voorts tevens immers daarnaast hierbij hiermee daarmee
     echter verder rondvraag lijnparaaf bijgaand bijgevoegd cliënt cliënte appellant appellante
-    verzoeker verzoekster indien omdat hoewel tenzij zodra zolang nadat voordat ondanks mits wel nog ook dus toch
+    verzoeker verzoekster indien omdat hoewel tenzij zodra zolang nadat voordat
+    ondanks mits wel nog ook dus toch
     """
 )
 """Words with which a sentence or line begins and that are nobody's name."""
