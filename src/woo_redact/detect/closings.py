@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from woo_redact.detect import lexicon
 from woo_redact.detect.cells import Cell
+from woo_redact.detect.dictionary import is_place, is_word
 from woo_redact.detect.found import found
-from woo_redact.detect.values import NameSpan, Sort, names_in, tokens_of
+from woo_redact.detect.values import NameSpan, Sort, names_in, sort_of, tokens_of
+from woo_redact.detect.words import UPPER
 from woo_redact.types import Finding, Page, Tier
 
 GREETING = re.compile(
@@ -36,6 +38,7 @@ OFFICE = re.compile(
     r"\b(?:de |het )?(?:minister|staatssecretaris|minister-president|viceminister-president)\b",
     re.IGNORECASE,
 )
+CALLED_ALONE = re.compile(rf"(?P<name>[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)?),$")
 MANDATE = re.compile(
     r"\b(?:namens (?:deze|dezen|hem|haar)|voor deze|o\.l\.|b/a|i\.o\.)", re.IGNORECASE
 )
@@ -59,6 +62,19 @@ def greetings(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             span = (offset + name.start, offset + name.end)
             tier: Tier = "look" if name.ordinary else "redact"
             yield found(page, span, "person", "layout/aanhef", CALLED, tier)
+
+
+def called(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    """``Fatma,`` alone on a line above a message, and alone under it."""
+    for cell in cells:
+        m = CALLED_ALONE.match(cell.text)
+        if m and not _is_common(m["name"]):
+            span = (cell.start, cell.start + m.end("name"))
+            yield found(page, span, "person", "layout/aanhef", CALLED)
+
+
+def _is_common(word: str) -> bool:
+    return sort_of(word) is not Sort.NAME or is_word(word) or is_place(word)
 
 
 def closings(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:

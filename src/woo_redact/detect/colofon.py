@@ -34,6 +34,7 @@ PEOPLE_COLUMNS = words(
     kamernummer bedrijf instelling ministerie
     """
 )
+PAPER_COLUMNS = words("volgnummer nummer nr document titel bestand informatie omschrijving bijlage")
 REASON = "Waarde bij een label in het colofon of een formulier dat om een persoon vraagt."
 
 
@@ -143,7 +144,17 @@ def _opens_row(cell: Cell, label: Cell, cells: tuple[Cell, ...]) -> bool:
 def _names_people(cell: Cell, cells: tuple[Cell, ...]) -> bool:
     """``Naam`` heads a column of people beside ``Functie``, of papers beside ``Volgnummer``."""
     mates = {c.key for c in cells if c is not cell and same_row(c, cell)}
-    return bool(mates & PEOPLE_COLUMNS) or (cell.key == "naam" and not mates)
+    if mates & PEOPLE_COLUMNS or (cell.key == "naam" and not mates):
+        return True
+    column = [c.text for c in below(cell, cells, slack=8)][:LINES]
+    return not mates & PAPER_COLUMNS and _mostly_names(column)
+
+
+def _mostly_names(texts: list[str]) -> bool:
+    """Most of what stands in the column reads as somebody's name and as nothing else."""
+    read = [names_in(text) for text in texts]
+    named = [n for n in read if n and not n[0].ordinary]
+    return len(texts) > 1 and 2 * len(named) >= len(texts)
 
 
 def _named_at_once(page: Page, cell: Cell, label: Label) -> Iterator[Finding]:
@@ -181,6 +192,7 @@ def _persons(page: Page, value: Iterable[Span], *, strict: bool) -> Iterator[Fin
             if name.ordinary and not strict:
                 continue
             sure = _is_sure(name, text, strict=strict, organisation=organisation)
+            sure = sure or (strict and _with_another(name, names, text))
             span = (start + name.start, start + name.end)
             yield found(
                 page,
@@ -204,6 +216,13 @@ def _is_sure(name: NameSpan, text: str, *, strict: bool, organisation: bool) -> 
     alone = " " not in text[name.start : name.end]
     asked = strict and not organisation and not (name.ordinary and alone)
     return name.sure or asked or _with_organisation(text, name.end)
+
+
+def _with_another(name: NameSpan, names: list[NameSpan], text: str) -> bool:
+    """``Douwe + Teunis``: an ordinary word joined to a name is one too."""
+    others = [n for n in names if n is not name and not n.ordinary]
+    joined = re.search(r"[+/&]|\ben\b|,", text) is not None
+    return bool(others) and joined and text[name.start : name.end].lower() not in lexicon.WORDS
 
 
 def is_prose(text: str) -> bool:

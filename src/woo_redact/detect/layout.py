@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from woo_redact.detect.blocks import contact_blocks, under_functions
 from woo_redact.detect.cells import cells_of
-from woo_redact.detect.closings import closings, greetings
+from woo_redact.detect.closings import called, closings, greetings
 from woo_redact.detect.colofon import colofon
 from woo_redact.detect.mailheads import mailheads
 from woo_redact.detect.paraphs import explained, initials, paraphs
@@ -29,6 +29,7 @@ READERS = (
     explained,
     mailheads,
     greetings,
+    called,
     closings,
     contact_blocks,
     under_functions,

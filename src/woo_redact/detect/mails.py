@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from woo_redact.detect import lexicon
+from woo_redact.detect.dictionary import is_compound, is_word
 from woo_redact.detect.rule import Hit
 from woo_redact.detect.words import words
 
@@ -52,6 +54,11 @@ NOT_A_USER = re.compile(
     r"|afdelingen|notas?)$",
     re.IGNORECASE,
 )
+DRIVE = re.compile(r"\b(?P<drive>[A-Z]):\\(?P<v>[^:\n\"<>|]{3,200})")
+PERSONAL = "HU"
+"""Drives on which people keep their own files."""
+SHALLOW = 4
+FOLDER = re.compile(r"[a-z]{4,14}\d{0,3}")
 DOMAIN_USER = re.compile(r"(?<![\w\\:.])[A-Z][A-Z0-9-]{1,14}\\(?P<v>[a-z][\w.-]{2,20})(?![\w\\])")
 USER_LABEL = re.compile(
     r"\b(?i:gebruikers?(?:naam|-?id)|inlog(?:naam|code)|login(?:naam)?|user(?:name|[- ]?id)"
@@ -89,6 +96,22 @@ def _plain(text: str) -> Iterator[tuple[int, int]]:
         yield m.start() - (len(loose[0]) if loose else 0), m.end()
 
 
+def _folders(m: re.Match[str]) -> Iterator[Hit]:
+    """``H:/ocw/janssenp12/nota``: a folder under a department that is named after nobody's
+    subject. On a shared drive only figures behind the letters tell it from other folders.
+    """
+    start = m.start("v")
+    for folder in m["v"].split("\\")[:SHALLOW][:-1]:
+        letters = folder.rstrip("0123456789")
+        known = NOT_A_USER.match(folder) or letters.upper() in lexicon.ACRONYMS
+        numbered = folder != letters
+        own = FOLDER.fullmatch(folder) and (numbered or m["drive"] in PERSONAL)
+        if own and not known and not (is_word(letters) or is_compound(letters)):
+            reason = "Gebruikersnaam in een bestandspad."
+            yield Hit(start, start + len(folder), 0.9, "redact", "patroon/gebruikersnaam", reason)
+        start += len(folder) + 1
+
+
 def _broken(text: str) -> Iterator[tuple[int, int]]:
     """Addresses over two lines: whole only when the second line completes the first."""
     for m in BROKEN_HOST.finditer(text):
@@ -104,7 +127,7 @@ def _broken(text: str) -> Iterator[tuple[int, int]]:
 
 def usernames(text: str) -> Iterator[Hit]:
     for m in PATHS.finditer(text):
-        if not NOT_A_USER.match(m["v"]):
+        if not NOT_A_USER.match(m["v"]) and m["v"].upper() not in lexicon.ACRONYMS:
             yield Hit(
                 *m.span("v"),
                 0.9,
@@ -112,6 +135,8 @@ def usernames(text: str) -> Iterator[Hit]:
                 "patroon/gebruikersnaam",
                 "Gebruikersnaam in een bestandspad.",
             )
+    for m in DRIVE.finditer(text):
+        yield from _folders(m)
     for m in DOMAIN_USER.finditer(text):
         yield Hit(
             *m.span("v"),

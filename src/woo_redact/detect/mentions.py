@@ -21,8 +21,8 @@ PREFIX = (
     r"(?:[ \u00a0]|[ ]?\n))"
 )
 WORD = rf"(?:[dlDLO]['’]|[ae]l-)?{UP}[^\W\d_]+(?:['’]{UP}?[^\W\d_]{{2,}})?(?:[-‐]\n[a-zà-ž]+)?"
-SURNAME = rf"{PREFIX}{{0,3}}{WORD}(?:[-‐‑–]{PREFIX}{{0,2}}{WORD})?"
-LETTER = rf"(?:{UP}|Th|Ph|Ch|Chr|IJ|Ij|Yv|Tj|Sj|Joh|Fr|Gr)\."
+SURNAME = rf"{PREFIX}{{0,3}}{WORD}(?:[-‐‑–](?:[ ]?\n)?{PREFIX}{{0,2}}{WORD})?"
+LETTER = rf"(?:{UP}|Th|Ph|Ch|Chr|IJ|Ij|Yv|Tj|Sj|Joh|Fr)\."
 DOTTED = rf"(?:{LETTER}[ \u00a0]?-?){{1,6}}"
 GAP = r"(?:[ \u00a0]+|[ ]?\n)"
 INITIALS = re.compile(
@@ -107,6 +107,11 @@ HEIRS = re.compile(rf"(?<!\w)(?i:erven|familie|gezin|echtpaar)[ ](?P<name>{SURNA
 EXCHANGE = re.compile(
     rf"(?i:(?:e-?)?mailwisseling|briefwisseling|correspondentie)[ ](?P<name>{SURNAME}[-‐]{SURNAME})"
 )
+ROW = re.compile(
+    rf"(?<![\w-])[Dd]e{GAP}(?:heren|dames){GAP}(?P<row>(?:{DOTTED}[ ]?)?{SURNAME}"
+    rf"(?:(?:,{GAP}|,?{GAP}(?:en|&){GAP})(?:{DOTTED}[ ]?)?{SURNAME})*)"
+)
+IN_ROW = re.compile(rf"(?:{DOTTED}[ ]?)?{SURNAME}")
 BY_KIN = re.compile(rf"(?<![\w-]){PRIVATE}(?:[ ]|[ ]?\n){NAME}")
 
 
@@ -133,6 +138,10 @@ def _mentions(text: str) -> Iterator[Hit]:
     )
     yield from _led_by(HEIRS, text, "patroon/betrokkene", "Naam van een gezin of van erfgenamen.")
     yield from _with_unit(text)
+    for row in ROW.finditer(text):
+        for m in IN_ROW.finditer(text, *row.span("row")):
+            reason = "Naam in een rij achter een aanspreking."
+            yield Hit(*m.span(), 0.9, "redact", "patroon/aanspreking", reason)
     for m in PAIR.finditer(text):
         if not all(_ordinary(w) for w in re.findall(r"\w+", m[0])):
             yield Hit(

@@ -110,7 +110,11 @@ def _region(page: Page, head: Cell, cells: tuple[Cell, ...]) -> Iterator[Cell]:
         beside = cell.rect.y1 > head.rect.y0 and cell.rect.x1 > head.rect.x0 - 20
         if cell is head or not beside or cell.rect.x0 >= right:
             continue
-        if cell.rect.y0 - bottom > GAP or cell.rect.y0 - head.rect.y1 > DEPTH or _section(cell):
+        if (
+            cell.rect.y0 - bottom > GAP
+            or cell.rect.y0 - head.rect.y1 > DEPTH
+            or _section(cell, cells, right)
+        ):
             return
         bottom = max(bottom, cell.rect.y1)
         yield cell
@@ -124,10 +128,13 @@ def _colofon_edge(page: Page, head: Cell, cells: tuple[Cell, ...]) -> float:
     return min(edges, default=page.width) - 2 if head.rect.x0 < 0.6 * page.width else page.width
 
 
-def _section(cell: Cell) -> bool:
+def _section(cell: Cell, cells: tuple[Cell, ...], right: float) -> bool:
+    """Does the text of the nota go on here? A cell ``Communicatie`` beside others is a unit."""
     words = len(cell.text.split())
     prose = words > 9 and sum(w.islower() for w in cell.text.split()) > 0.5 * words
-    return prose or SECTION.match(skeleton(cell.text)) is not None
+    if prose or SECTION.match(skeleton(cell.text)) is None:
+        return prose
+    return not any(c is not cell and c.rect.x0 < right and same_row(c, cell) for c in cells)
 
 
 def _initials(texts: Iterable[str]) -> Iterator[str]:
@@ -158,7 +165,8 @@ def _signed(
         word = token.text.rstrip(".:")
         mixed = MIXED_CASE.match(word) and not MINISTRY.match(word)
         known = word in lexicon.ACRONYMS and (column not in SIGNATURES or not page.lines)
-        initials = CAPITALS.match(word) and under_paraph and not known and word not in ANSWERS
+        capitals = CAPITALS.match(word) and (under_paraph or len(word) == 2)
+        initials = capitals and not known and word not in ANSWERS
         signs = mixed or initials or word in made or _lone_letter(word, under_paraph)
         if token.sort is not Sort.BREAK and signs:
             start = cell.start + offset + token.start

@@ -36,6 +36,8 @@ EXTENSION = re.compile(
 )
 PUBLIC_NUMBER = re.compile(r"^(?:0?800|0?90[069]|14\d{2,4}|116\d{3}|1[01]\d|144)\d*$")
 DATE_FIRST = re.compile(r"^\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d)")
+DATE_LAST = re.compile(r"(?<!\d)\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d$")
+"""``0.1  11-01-2021``: a version and its date."""
 HOURS = re.compile(r"^\d\d[.]\d\d\s?[-\u2013/]\s?\d\d[.]\d\d(?!\d)")
 MONEY_AFTER = re.compile(r"\s?(?:euro|EUR|€|%|miljoen|mln|miljard|mld)\b|\s?[€%]")
 
@@ -98,7 +100,8 @@ def _plausible(text: str, start: int, end: int, *, labelled: bool) -> bool:
     raw = text[start:end]
     if PUBLIC_NUMBER.match(re.sub(r"^(?:\+31|0031)", "0", re.sub(r"[^\d+]", "", raw))):
         return False  # service numbers reach an organisation, never a person
-    if DATE_FIRST.match(raw) or HOURS.match(raw) or MONEY_AFTER.match(text, end):
+    dated = DATE_FIRST.match(raw) or DATE_LAST.search(raw)
+    if dated or HOURS.match(raw) or MONEY_AFTER.match(text, end):
         return False
     if before(text, start, 2).strip().endswith(("€", "$")):
         return False

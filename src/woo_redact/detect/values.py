@@ -13,7 +13,7 @@ from woo_redact.detect.words import UPPER, words
 from woo_redact.folding import fold
 
 TOKEN = re.compile(r"[^\s,;:/|()<>\[\]{}\"“”„•‣▪●→=&+*☐☒☑✓]+|[,;:/|()<>\[\]{}&+•\n]")
-LETTER = rf"(?:[{UPPER}]|Th|Ph|Ch|Chr|IJ|Ij|Yv|Tj|Sj|Joh|Fr|Gr|Alb|Ant|Aug|Corn|Jac|Wm)\."
+LETTER = rf"(?:[{UPPER}]|Th|Ph|Ch|Chr|IJ|Ij|Yv|Tj|Sj|Joh|Fr|Alb|Ant|Aug|Corn|Jac|Wm)\."
 INITIALS = re.compile(rf"(?:{LETTER}-?)+[{UPPER}]?\.?$|[{UPPER}]$")
 COMPANY = words("B.V. N.V. BV NV V.O.F. VOF C.V. U.A. Inc Ltd GmbH S.A. LLP Holding Group Groep")
 WORD = re.compile(r"(?:[dlDLO]['’])?[^\W\d_]+(?:[-'’´`.][^\W\d_]+)*['’.]?$")

@@ -24,10 +24,12 @@ def over_line_ends(find: Finder, text: str) -> Iterator[Hit]:
     """The hits of ``find`` that run over a line end of a paragraph."""
     for end in _wraps(text):
         start = _word_start(text, max(0, end - AHEAD), end)
-        window = f"{text[start:end]} {text[end + 1 : end + BEHIND]}"
+        joint = "" if text[end - 1] in "-/" else " "
+        window = f"{text[start:end]}{joint}{text[end + 1 : end + BEHIND]}"
         for hit in find(window):
             if hit.start < end - start < hit.end:
-                yield hit._replace(start=start + hit.start, end=start + hit.end)
+                stop = start + hit.end + 1 - len(joint)
+                yield hit._replace(start=start + hit.start, end=stop)
 
 
 def _wraps(text: str) -> Iterator[int]:
