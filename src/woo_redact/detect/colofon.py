@@ -17,10 +17,13 @@ from woo_redact.types import Finding, Page
 BESIDE = 190.0
 """Points: a value farther to the right than this belongs to another column."""
 LINES = 12
+DEPTH = 48.0
+"""Points: rows of a table that lie farther apart are two tables."""
 LEADING = 2.7
 NUMBER = re.compile(r"(?<![\w/-])[+(]?\d[\d .\-()/–]{4,18}\d(?![\w/])|\b[x]?\d{3,6}\b(?=\s*$)")
 DATE = re.compile(r"^\d{1,2}[-./ ]\w{2,10}[-./ ]\d{2,4}|^\d{4}[-/]")
 INITIALS = re.compile(rf"[{UPPER}][{UPPER}]|[{UPPER}]{{1,2}}[a-z']{{1,3}}[{UPPER}]")
+CAPITALS = re.compile(rf"[{UPPER}]{{2,3}}")
 ONLY_INITIALS = re.compile(
     rf"(?:{INITIALS.pattern})(?:[ ]?(?:[/,+&;]|en)[ ]?(?:{INITIALS.pattern}))*"
 )
@@ -33,6 +36,10 @@ PEOPLE_COLUMNS = words(
     akkoord initialen handtekening aanwezig organisatieonderdeel dienst directietoestel
     kamernummer bedrijf instelling ministerie
     """
+)
+JOINED = re.compile(
+    r"[^\W\d_][^\W\d_'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}"
+    r"(?:\s?(?:[+/&,]|\ben\b)\s?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}?)+"
 )
 PAPER_COLUMNS = words("volgnummer nummer nr document titel bestand informatie omschrijving bijlage")
 REASON = "Waarde bij een label in het colofon of een formulier dat om een persoon vraagt."
@@ -49,7 +56,8 @@ def colofon(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             yield from _named_at_once(page, cell, label)
             continue
         value = list(value_of(cell, label, cells, labels, prose))
-        yield from _of_role(page, label.role, value)
+        named = cell.key in ASKS_MATES and _mostly_names(_column(cell, cells))
+        yield from _of_role(page, Role.PERSON if named else label.role, value)
 
 
 Span = tuple[int, int]
@@ -69,7 +77,8 @@ def value_of(
         return
     cells = tuple(c for c in cells if c.block not in prose or c is cell)
     beside = right_of(cell, cells, BESIDE)
-    if beside and id(beside) not in labels and not _heads_column(cell, cells, labels):
+    heads = _heads_column(cell, cells, labels) or _mostly_names(_column(cell, cells))
+    if beside and id(beside) not in labels and not heads:
         yield beside.start, beside.end
         yield from _under(beside, cell, cells, labels, stop_at_label_column=True)
         return
@@ -146,8 +155,18 @@ def _names_people(cell: Cell, cells: tuple[Cell, ...]) -> bool:
     mates = {c.key for c in cells if c is not cell and same_row(c, cell)}
     if mates & PEOPLE_COLUMNS or (cell.key == "naam" and not mates):
         return True
-    column = [c.text for c in below(cell, cells, slack=8)][:LINES]
-    return not mates & PAPER_COLUMNS and _mostly_names(column)
+    return not mates & PAPER_COLUMNS and _mostly_names(_column(cell, cells))
+
+
+def _column(head: Cell, cells: tuple[Cell, ...]) -> list[str]:
+    """What stands under it, as far as it stands in rows."""
+    texts = []
+    for cell in below(head, cells, slack=8):
+        if is_prose(cell.text) or cell.rect.y0 - head.rect.y1 > DEPTH:
+            break
+        texts.append(cell.text)
+        head = cell
+    return texts
 
 
 def _mostly_names(texts: list[str]) -> bool:
@@ -221,7 +240,7 @@ def _is_sure(name: NameSpan, text: str, *, strict: bool, organisation: bool) -> 
 def _with_another(name: NameSpan, names: list[NameSpan], text: str) -> bool:
     """``Douwe + Teunis``: an ordinary word joined to a name is one too."""
     others = [n for n in names if n is not name and not n.ordinary]
-    joined = re.search(r"[+/&]|\ben\b|,", text) is not None
+    joined = JOINED.fullmatch(text.strip()) is not None
     return bool(others) and joined and text[name.start : name.end].lower() not in lexicon.WORDS
 
 
@@ -280,7 +299,8 @@ def _initials(page: Page, start: int, text: str) -> Iterator[Finding]:
                 "Initialen op de plaats van een naam.",
             )
     for name, bar, token in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        capitals = token.sort is Sort.UPPER and len(token.text) in (2, 3)
+        acronym = token.text in lexicon.ACRONYMS
+        capitals = CAPITALS.fullmatch(token.text) is not None and not acronym
         signs = capitals or PARAPH.match(token.text)
         if name.sort is Sort.NAME and bar.text == "/" and signs:
             yield found(
