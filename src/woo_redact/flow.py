@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 
 from woo_redact import annex, intake, program, publish, redact, rendition, verify
 from woo_redact.decide import decide
+from woo_redact.decide.across import full_names
 from woo_redact.decide.drawn import Drawn, drawn_marks
+from woo_redact.decide.pictured import in_pictures
 from woo_redact.detect import Detector
 from woo_redact.errors import InputError, LeakFound, ReviewError
 from woo_redact.policy import Policy
 from woo_redact.publish import LeftOut, Manifest
-from woo_redact.read import read
+from woo_redact.read import pictured, read
 from woo_redact.types import Check, Colour, Document, Mark, Plan, Redacted, Report, Source
 
 
@@ -84,6 +86,7 @@ def propose(
     document, normal = load(data, source)
     by_hand = drawn_marks(document, drawn, policy)
     marks = decide(document, detector.find(document, known=known), policy)
+    marks += _in_pictures(document, normal.pdf, detector, policy, {*known, *full_names(marks)})
     return Proposal(
         document=document,
         pdf=normal.pdf,
@@ -92,6 +95,16 @@ def propose(
         exact=frozenset(mark.id for mark in by_hand),
         kept=normal.kept,
     )
+
+
+def _in_pictures(
+    document: Document, pdf: bytes, detector: Detector, policy: Policy, known: set[str]
+) -> tuple[Mark, ...]:
+    """What OCR reads in pictures and drawn letters, searched as a document beside the text."""
+    pictures = pictured(pdf, document)
+    if pictures is None:
+        return ()
+    return in_pictures(pictures, detector.find(pictures, known=sorted(known)), policy)
 
 
 def load(data: bytes, source: Source) -> tuple[Document, intake.Intake]:

@@ -171,6 +171,8 @@ class Page:
     words: tuple[Word, ...] = ()
     lines: tuple[Line, ...] = ()
     images: tuple[Image, ...] = ()
+    unread: tuple[Rect, ...] = ()
+    """Where a picture or a drawing may show words that no text says."""
     warnings: tuple[str, ...] = ()
     """Why a person should look at this page, in Dutch, without any of its text."""
     needs_ocr: bool = False

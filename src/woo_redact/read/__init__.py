@@ -18,10 +18,11 @@ from woo_redact.intake.opening import understood
 from woo_redact.read import blocks, dates, doubts, gutters, order, outer, pictures, pieces
 from woo_redact.read.compose import Composer
 from woo_redact.read.glyphs import Frame, Ink, paint
+from woo_redact.read.ocr import pictured
 from woo_redact.read.plain import read_text
 from woo_redact.types import Document, Page, Source
 
-__all__ = ["read", "read_text"]
+__all__ = ["pictured", "read", "read_text"]
 
 
 def read(pdf: bytes, source: Source) -> Document:
@@ -56,7 +57,7 @@ def _page(page: pymupdf.Page) -> Page:
         lines = gutters.join(pieces.rows(runs, walls), walls)
         composer.write(order.order(blocks.build(lines, floors)))
     words = tuple(composer.words)
-    seen = pictures.look(page, frame, words, len(painted.rules))
+    seen = pictures.look(page, frame, words, painted.rules)
     return Page(
         number=page.number + 1,
         width=frame.width,
@@ -69,6 +70,7 @@ def _page(page: pymupdf.Page) -> Page:
         words=words,
         lines=tuple(composer.lines),
         images=seen.images,
+        unread=seen.places,
         warnings=doubts.about(composer.glyphs, seen.unread),
         needs_ocr=seen.needs_ocr or doubts.hopeless(composer.glyphs),
     )

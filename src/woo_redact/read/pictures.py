@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,15 +44,19 @@ class Pictures:
     needs_ocr: bool
     unread: int
     """How many images are big enough to hold text that no text layer reads."""
+    places: tuple[Rect, ...]
+    """Where images or drawings may show words that no text layer reads: worth a reading by OCR."""
 
 
-def look(page: pymupdf.Page, frame: Frame, words: tuple[Word, ...], drawn: int) -> Pictures:
-    """``page`` stands upright; ``drawn`` counts the shapes that are drawn on it."""
+def look(
+    page: pymupdf.Page, frame: Frame, words: tuple[Word, ...], drawn: Sequence[Rect]
+) -> Pictures:
+    """``page`` stands upright; ``drawn`` are the shapes that are drawn on it, as displayed."""
     area = frame.width * frame.height
     rects = [_clip(Rect(*info["bbox"]), frame) for info in page.get_image_info()]
     rects = [rect for rect in rects if rect.width > 0 and rect.height > 0]
     shown = sum(rect.width * rect.height for rect in rects)
-    outlined = drawn >= OUTLINES and len(words) < 5
+    outlined = len(drawn) >= OUTLINES and len(words) < 5
     spots = Spots(page, frame, words) if shown > PAGE_SHARE * area or outlined else None
     images = tuple(Image(rect=r, covered=_covered(r, area, frame, words, spots)) for r in rects)
     return Pictures(
@@ -60,6 +65,7 @@ def look(page: pymupdf.Page, frame: Frame, words: tuple[Word, ...], drawn: int) 
         unread=sum(
             not image.covered and _may_hold_text(image.rect, area, frame) for image in images
         ),
+        places=_places([image.rect for image in images if not image.covered], drawn, frame, words),
     )
 
 
@@ -134,6 +140,60 @@ def _covered(
 
 READ_SHARE: Final = 0.1
 """Words over this part of an image read it."""
+
+
+LOW, HIGH = 4.0, 90.0
+"""In points: shapes lower than this are rules and dots, higher ones no letters."""
+NARROW = 6.0
+MOST_PLACES = 24
+MOST_SHAPES = 2000
+SHAPES = 4
+"""So many drawn shapes in a row may be the letters of a word; or one that is as wide as a word."""
+
+
+def _places(
+    images: Sequence[Rect], drawn: Sequence[Rect], frame: Frame, words: tuple[Word, ...]
+) -> tuple[Rect, ...]:
+    """Images, and drawings that lie like the letters of a word and hold no text."""
+    found = [rect for rect in images if rect.width >= NARROW and rect.height >= LOW]
+    shapes = [r for r in drawn if max(r.height, r.width / 4) >= LOW and r.height <= HIGH]
+    for group in _rows(shapes[:MOST_SHAPES]):
+        around = group[0]
+        for rect in group:
+            around = around.union(rect)
+        if around.height >= LOW and (len(group) >= SHAPES or around.width > 2.5 * around.height):
+            found.append(_clip(frame.back(around), frame))
+    free = [r for r in found if r in images or not any(r.contains(w.rect.centre) for w in words)]
+    return tuple(_joined(free)[:MOST_PLACES])
+
+
+def _rows(shapes: Sequence[Rect]) -> list[list[Rect]]:
+    """Shapes that follow each other on a line, as displayed."""
+    rows: list[list[Rect]] = []
+    for shape in sorted(shapes, key=lambda r: (r.x0, r.y0)):
+        for row in rows:
+            last = row[-1]
+            high = max(last.height, shape.height)
+            level = min(last.y1, shape.y1) - max(last.y0, shape.y0)
+            if level > 0 and shape.x0 - last.x1 <= high:
+                row.append(shape)
+                break
+        else:
+            rows.append([shape])
+    return rows
+
+
+def _joined(rects: Sequence[Rect]) -> list[Rect]:
+    """Places that touch become one: scanners cut a picture into strips."""
+    groups: list[Rect] = []
+    for rect in rects:
+        near = Rect(rect.x0 - 1, rect.y0 - 1, rect.x1 + 1, rect.y1 + 1)
+        touching = [group for group in groups if group.intersects(near)]
+        for other in touching:
+            groups.remove(other)
+            rect = rect.union(other)
+        groups.append(rect)
+    return groups if len(groups) == len(rects) else _joined(groups)
 
 
 def _may_hold_text(rect: Rect, area: float, frame: Frame) -> bool:
