@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from woo_redact import annex, intake, program, publish, redact, rendition, verify
 from woo_redact.decide import decide
-from woo_redact.decide.across import full_names
 from woo_redact.decide.drawn import Drawn, drawn_marks
-from woo_redact.decide.pictured import in_pictures
+from woo_redact.decide.pictured import covered_names, in_pictures
 from woo_redact.detect import Detector
 from woo_redact.errors import InputError, LeakFound, ReviewError
 from woo_redact.policy import Policy
@@ -86,7 +85,7 @@ def propose(
     document, normal = load(data, source)
     by_hand = drawn_marks(document, drawn, policy)
     marks = decide(document, detector.find(document, known=known), policy)
-    marks += _in_pictures(document, normal.pdf, detector, policy, {*known, *full_names(marks)})
+    marks += _in_pictures(document, normal.pdf, detector, policy, {*known, *covered_names(marks)})
     return Proposal(
         document=document,
         pdf=normal.pdf,
@@ -104,7 +103,7 @@ def _in_pictures(
     pictures = pictured(pdf, document)
     if pictures is None:
         return ()
-    return in_pictures(pictures, detector.find(pictures, known=sorted(known)), policy)
+    return in_pictures(pictures, detector.find(pictures, known=sorted(known)), policy, known)
 
 
 def load(data: bytes, source: Source) -> tuple[Document, intake.Intake]:
