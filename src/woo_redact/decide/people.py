@@ -232,7 +232,7 @@ class People:
         same = [(m, j) for m, j in firm if _linked(mention, m)]
         covered = [(m, j) for m, j in same if j.call == "redact"]
         public = [(m, j) for m, j in same if j.call == "keep" and _speaks(m, mention)]
-        if any(m.name.equals(mention.name) or _same_key(m, mention) for m, _ in covered):
+        if any(m.name.equals(mention.name) for m, _ in covered):
             return _as_found(finding)
         if public and (not covered or self._follows(mention, public, covered)):
             return Judgement(
@@ -242,6 +242,8 @@ class People:
                 f"dezelfde persoon als elders in dit document: {public[0][1].reason}",
                 False,
             )
+        if any(_same_key(m, mention) for m, _ in covered):
+            return _as_found(finding)
         holder = self._holders.find(finding.text, self._day)
         if holder and not covered:
             return _by_list(finding, holder.role)

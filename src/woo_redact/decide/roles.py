@@ -47,10 +47,13 @@ _AMONG = (
     r"(?:,? (?:onder wie|onder anderen?|onder meer|waaronder|zoals|als|namelijk|te weten|"
     r"vertegenwoordigd door|in de persoon van))?"
 )
-ROW = rf"(?:{_ONE}{_GLUE}){{0,12}}{_FORM_OF_ADDRESS}{THIS}"
-_MORE = rf"(?:{_GLUE}{_ONE}){{0,12}}"
-_GIVEN = rf"(?:(?:{_CAPITAL}[\w'’.-]+|{OTHER}) ){{0,2}}"
+_GIVEN = (
+    rf"(?:(?:(?:{_CAPITAL}[\w'’.-]+|{OTHER}) ){{1,2}}"
+    r"(?:(?:van|de|der|den|ter|ten|te|el|al) ){0,3})?"
+)
 """First names that no detector took along, or that one took for a name of their own."""
+ROW = rf"(?:{_ONE}{_GLUE}){{0,12}}{_FORM_OF_ADDRESS}{_GIVEN}{THIS}"
+_MORE = rf"(?:{_GLUE}{_ONE}){{0,12}}"
 _GAP = r"(?:, | ?[:/–-] | \(| )"
 _YEAR = r"(?:199|20\d)\d"
 _LINES = rf"(?:[^\n{OTHER}]{{0,90}}\n\s*){{0,4}}{_FORM_OF_ADDRESS}"
@@ -73,8 +76,10 @@ class _Matcher:
     """The titles in lower case: without one of them in sight nothing needs a closer look."""
     front: re.Pattern[str] | None
     behind: re.Pattern[str] | None
-    patterns: tuple[tuple[re.Pattern[str], bool], ...]
-    """Each with whether it opens with the name, and so is said of it."""
+    patterns: tuple[tuple[re.Pattern[str], bool, bool], ...]
+    """Each with whether it opens with the name, and so is said of it, and whether a party in it
+    says as much as a title.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +132,9 @@ class Roles:
             elif titled and matcher.front and _in_front(matcher.front, words):
                 yield Role(matcher.function, False)
             else:
-                for pattern, stated in matcher.patterns:
+                for pattern, stated, titled in matcher.patterns:
                     if pattern.search(words):
-                        yield Role(matcher.function, stated, titled=False)
+                        yield Role(matcher.function, stated, titled)
 
 
 def _in_front(pattern: re.Pattern[str], words: str) -> bool:
@@ -155,7 +160,11 @@ def _matcher(function: Function, parties: tuple[str, ...]) -> _Matcher:
         _front(function.titles, function.plurals),
         _behind(function.titles),
         tuple(
-            (_pattern(pattern, parties), pattern.startswith(("{naam}", "{rij}")))
+            (
+                _pattern(pattern, parties),
+                pattern.startswith(("{naam}", "{rij}")),
+                "{partij}" in pattern,
+            )
             for pattern in function.patterns
         ),
     )
@@ -199,7 +208,8 @@ def _any(titles: tuple[str, ...]) -> str:
 
 
 def _pattern(pattern: str, parties: tuple[str, ...]) -> re.Pattern[str]:
-    party = "(?:" + "|".join(parties) + ")" if parties else r"(?!)"
+    broken = "|".join(parties).replace("-", "- ?")  # at a line end
+    party = f"(?:{broken})" if parties else r"(?!)"
     named = pattern.replace("{partij}", party).replace("{jaar}", _YEAR).replace("{regels}", _LINES)
     named = named.replace("{aanhef}", _FORM_OF_ADDRESS)
     return re.compile(named.replace("{rij}", f"{ROW}{_MORE}").replace("{naam}", THIS))

@@ -43,6 +43,12 @@ def is_word(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_headword(text: str) -> bool:
+    """Is it, just so, an ordinary word? *Lotte* is the form of one but a name."""
+    return _known(text.lower())
+
+
+@lru_cache(maxsize=8192)
 def is_compound(text: str) -> bool:
     """Does it end in a long ordinary word, as ``Laurusformules`` does? Surnames such as Veldkamp do
     too: endings that make surnames do not count.

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from woo_redact.detect import lexicon
-from woo_redact.detect.dictionary import is_place, is_word
+from woo_redact.detect.dictionary import is_headword, is_place
+from woo_redact.detect.public import holds_office
 from woo_redact.detect.words import UPPER
 from woo_redact.types import Document, Finding
 
@@ -21,7 +22,19 @@ PARTICLES = re.compile(
     r"[ \u00a0](?:(?:van|de|der|den|het|ter|ten|te|el|al|von|'t|’t)[ \u00a0]){1,3}"
 )
 ARTICLES = frozenset({"De", "Het"})
-OPENS = re.compile(r"(?:^|[.!?:;•–>]|^[-o*]|\n[-o*]?|\d[.)])\s*[\"'“‘(]*$")
+OFFICE_WORD = re.compile(
+    r"(?i:team|plan|lijst|lijstje|notitie|nota|memo|voorstel|werkgroep|project|dossier|variant|mail"
+    rf"|overleg|stuk|tekst|versie|lijn)[-\u2010\u2011](?=[{UPPER}])"
+)
+"""*Team-Kok*: what the office calls after one of its people."""
+OF_TOWN = re.compile(
+    rf"(.*[{UPPER}][\w'’-]*) (?:van|uit|te) ([{UPPER}][\w'’-]*(?: [{UPPER}][\w'’-]*)?)"
+)
+CERTAIN = 0.85
+OPENING = "Gewoon woord aan het begin van een zin, dat het taalmodel voor een naam houdt."
+FULL_LINE = 34
+"""Characters: a line of a paragraph is longer, one of a colofon or a list hardly ever."""
+OPENS = re.compile(r"(?:[.!?:;•–>]|\n[-o*]|\d[.)])\s*[\"'“‘(]*$")
 """The text before a word with the capital of its sentence."""
 FIRST_WORD = re.compile(r"(\S+)[ \u00a0]+(?=\S)")
 TOWN = re.compile(rf"((?:['’]s-)?[{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+)?),[ \u00a0](?=[{UPPER}])")
@@ -51,7 +64,7 @@ def _tidied(
         text = texts[finding.page, finding.outer]
         if _only_opens(text, finding):
             continue
-        cut = _cut(text, finding)
+        cut = _doubted(text, _cut(text, finding))
         if last and _touch(text, last, cut, COMMA) and _is_no_part(text, last, cut):
             last = cut
             continue
@@ -83,8 +96,28 @@ def _cut(text: str, finding: Finding) -> Finding:
     first = FIRST_WORD.match(finding.text)
     if first and _is_function(first[1]) and finding.text[first.end()].isupper():
         return _from(finding, first.end())
-    if first and _is_full(finding.text[first.end() :]) and _is_ordinary(text, finding, first[1]):
-        return _from(finding, first.end())
+    if first and _is_ordinary(text, finding, first[1]):
+        rest = finding.text[first.end() :]
+        if _is_full(rest) or (_is_no_name(first[1]) and rest[0].isupper()):
+            return _from(finding, first.end())
+    office = OFFICE_WORD.match(finding.text)
+    if office:
+        return _from(finding, office.end())
+    town = OF_TOWN.fullmatch(finding.text)
+    if (
+        town
+        and is_place(town[2])
+        and holds_office(text, finding.start, finding.start + town.end(1))
+    ):
+        return replace(finding, end=finding.start + town.end(1), text=town[1])
+    return finding
+
+
+def _doubted(text: str, finding: Finding) -> Finding:
+    """An ordinary word that opens a sentence wants a second witness before it is covered."""
+    alone = finding.rule == "names/model" and finding.score < CERTAIN and finding.text.isalpha()
+    if alone and _opens(text, finding.start) and is_headword(finding.text):
+        return replace(finding, tier="look", reason=OPENING)
     return finding
 
 
@@ -101,11 +134,15 @@ def _is_function(word: str) -> bool:
     return len(word) > LONGEST_ACRONYM and lexicon.FUNCTION.search(word) is not None
 
 
+def _is_no_name(word: str) -> bool:
+    return len(word) > LONGEST_ACRONYM and word.lower() in lexicon.WORDS | lexicon.OPENERS
+
+
 def _is_ordinary(text: str, finding: Finding, word: str) -> bool:
     """A function in capitals, such as CEO, or a word with the capital of its sentence."""
     if word.isupper() and word.isalpha() and 1 < len(word) <= LONGEST_ACRONYM:
         return word in lexicon.ACRONYMS or word in lexicon.OFFICES
-    return _opens(text, finding.start) and word.isalpha() and is_word(word)
+    return _opens(text, finding.start) and word.isalpha() and is_headword(word)
 
 
 def _only_opens(text: str, finding: Finding) -> bool:
@@ -121,7 +158,14 @@ def _only_opens(text: str, finding: Finding) -> bool:
 
 
 def _opens(text: str, start: int) -> bool:
-    return OPENS.search(text[max(0, start - 6) : start]) is not None
+    """Does a sentence, a bullet or a cell begin here? A line of a paragraph does not."""
+    if OPENS.search(text[max(0, start - 6) : start]):
+        return True
+    line = text[max(0, start - FULL_LINE - 2) : start].rstrip(" ")
+    if not line.endswith("\n"):
+        return start == 0
+    before = line[:-1].rpartition("\n")[2]
+    return len(before) < FULL_LINE and before.rpartition(" ")[2] not in lexicon.PREFIXES
 
 
 def _touch(text: str, one: Finding, other: Finding, gap: re.Pattern[str]) -> bool:
@@ -133,7 +177,7 @@ def _is_no_part(text: str, one: Finding, other: Finding) -> bool:
     """Is the first of two neighbours a word, and the second a name without it?"""
     if len(one.text.split()) > 1 or not _is_ordinary(text, one, one.text):
         return False
-    return one.tier == "look" or _is_full(other.text)
+    return _is_no_name(one.text) or _is_full(other.text)
 
 
 def _is_one(text: str, one: Finding, other: Finding) -> bool:

@@ -89,15 +89,20 @@ NAMED_AFTER = (
     ),
     Cue(None, re.compile(rf"^[-\u2010\u2011](?:{_ENDS}|{_HOUSES})(?![a-zà-ÿ])"), PLACE),
     Cue(
+        re.compile(r"(?<![Tt]ot )\b(?:Slot|Kasteel|Paleis|Villa|Fort|Landgoed|Huize)\s+$"),
+        None,
+        PLACE,
+    ),
+    Cue(
         _front(
-            rf"(?:stichting|vliegbasis|firma|advocatenkantoor|zr\.\s?ms\.|hr\.\s?ms\.|{_HOUSES})\s+"
+            rf"(?:stichting|vereniging|genootschap|vliegbasis|aanjaagteam|\w+zaal|firma|advocatenkantoor|zr\.\s?ms\.|hr\.\s?ms\.|{_HOUSES})\s+"
         ),
         None,
         PLACE,
     ),
 )
 OWN_OPENING = re.compile(
-    r"(?:Zr\.\s?Ms\.|Hr\.\s?Ms\.|Stichting|Vliegbasis|Instituut|Universiteit|Museum|Ziekenhuis"
+    r"(?:Zr\.\s?Ms\.|Hr\.\s?Ms\.|Stichting|Vereniging|Slot|Kasteel|Paleis|Landgoed|\w+zaal|Vliegbasis|Instituut|Universiteit|Museum|Ziekenhuis"
     r"|Wet|Motie"
     r"|Commissie|Fonds|Gemeente|Provincie|Ministerie|Directie)\s"
 )
@@ -105,12 +110,16 @@ OWN_ENDING = re.compile(
     rf"\w{{2}}(?:school|college|lyceum|kazerne|tunnel|prijs|penning|ziekenhuis|haven|zaal|lezing)$"
     rf"|\s(?:{_AFTER})$|\w{{3}}[-\u2010\u2011](?!{_PRIVATE})[a-zà-ÿ]{{4,}}$"
 )
-OWN_STREET = re.compile(
-    r"\w{2}(?:straat|laan|plein|kade|gracht|singel|weg|dreef|brug|park|hof|polder|huis)$"
+_ROADS = r"straat|laan|plein|kade|gracht|singel|dreef"
+OWN_ROAD = re.compile(rf"\w{{2}}(?:{_ROADS})$")
+OWN_WORK = re.compile(r"\w{2}(?:weg|brug|park|hof|polder|huis|kanaal|dijk)$")
+"""Surnames end like this too, and with *van de* in front."""
+STREET_FRONT = re.compile(
+    r"\b(?:[Dd]e|[Hh]et)\s(?:[a-zà-ÿ]{3,12}e\s)?(?:[A-ZÀ-Þ][\w'’.-]*\s(?:(?:van|de|der|den)\s){0,2}){0,3}$"
 )
-STREET_FRONT = re.compile(r"\b(?:de|het)\s(?:[a-zà-ÿ]{3,12}e\s)?$", re.IGNORECASE)
-STREET_OPENS = re.compile(r"(?:de|het)\s", re.IGNORECASE)
+STREET_OPENS = re.compile(r"(?:.*\s)?(?<![Vv]an )(?:[Dd]e|[Hh]et)\s")
 STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
+FROM = re.compile(r"\b[Vv]an\s(?:de|het)\s$")
 OWN_COMPOUND = re.compile(rf"(?:{_JOINED})[-\u2010\u2011][A-ZÀ-Þ]", re.IGNORECASE)
 PREFIXED = re.compile(r"(?:(?<=[\s-])(?:van|de|der|den|ten|ter|el|von|het|'t)\s+)+$", re.IGNORECASE)
 
@@ -160,11 +169,12 @@ def not_a_person(text: str, start: int, end: int) -> str | None:
 
 def _is_street(text: str, start: int, end: int) -> bool:
     """*de Jan Jansenstraat* or *Jansenlaan 5*; Verlaan without either is a person."""
-    own = text[start:end]
-    if not OWN_STREET.search(own):
+    own, front = text[start:end], text[max(0, start - 40) : start]
+    road = OWN_ROAD.search(own) is not None
+    if not (road or (OWN_WORK.search(own) and not FROM.search(front))):
         return False
-    article = STREET_FRONT.search(text[max(0, start - 18) : start]) or STREET_OPENS.match(own)
-    return bool(article or STREET_BEHIND.match(text[end : end + 6]))
+    article = STREET_FRONT.search(front) or STREET_OPENS.match(own)
+    return bool(article or (road and STREET_BEHIND.match(text[end : end + 6])))
 
 
 def holds_office(text: str, start: int, end: int) -> str | None:
