@@ -13,7 +13,7 @@ from woo_redact.types import BurntBox, Check, Report
 from woo_redact.verify.ledger import Clock
 from woo_redact.verify.needles import Needles
 from woo_redact.verify.own import examine
-from woo_redact.verify.shield import shielded
+from woo_redact.verify.shield import Plea, shielded
 from woo_redact.verify.stranger import look
 
 __all__ = ["inspect", "survivors", "verify"]
@@ -33,11 +33,8 @@ def verify(
     before: bytes | None = None,
 ) -> Report:
     """Every net over a redacted file. ``before`` is the same file just before redaction."""
-    report = shielded(
-        lambda plead: examine(pdf, secrets, boxes, open_texts, before, clock=Clock(SECONDS, plead)),
-        seconds=SECONDS + GRACE,
-        most=MOST_SECONDS,
-    )
+    known = (pdf, tuple(secrets), tuple(boxes), tuple(open_texts), before)
+    report = shielded(_examined, *known, seconds=SECONDS + GRACE, most=MOST_SECONDS)
     return report or _cut_off("leak")
 
 
@@ -45,12 +42,23 @@ def inspect(pdf: bytes, *, terms: Sequence[str] = ()) -> Report:
     """Hidden text, bad redactions and left-over data in anybody's PDF; with ``terms`` also
     whether those texts are really gone.
     """
-    report = shielded(
-        lambda plead: look(pdf, terms, clock=Clock(SECONDS, plead)),
-        seconds=SECONDS + GRACE,
-        most=MOST_SECONDS,
-    )
+    report = shielded(_looked, pdf, tuple(terms), seconds=SECONDS + GRACE, most=MOST_SECONDS)
     return report or _cut_off("leak" if terms else "needs-eyes")
+
+
+def _examined(
+    plead: Plea,
+    pdf: bytes,
+    secrets: Sequence[str],
+    boxes: Sequence[BurntBox],
+    open_texts: Sequence[str],
+    before: bytes | None,
+) -> Report:
+    return examine(pdf, secrets, boxes, open_texts, before, clock=Clock(SECONDS, plead))
+
+
+def _looked(plead: Plea, pdf: bytes, terms: Sequence[str]) -> Report:
+    return look(pdf, terms, clock=Clock(SECONDS, plead))
 
 
 def survivors(text: str, secrets: Sequence[str], open_texts: Sequence[str] = ()) -> int:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
+import numpy as np
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from woo_redact.types import Rect
 from woo_redact.verify.contrast import Canvas
-from woo_redact.verify.cover import CLEAR, SCALE, VEILED, Looked
+from woo_redact.verify.cover import CLEAR, VEILED, Looked
 from woo_redact.verify.geometry import grown
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Haystack
@@ -63,8 +64,7 @@ def look(
     claims: list[Claim] = []
     if not found:
         return claims
-    scale = view.scale_for(72 * SCALE)
-    bare = Canvas(view.picture(scale, annotations=False), looked.canvas.frame, scale)
+    bare = Canvas(view.pixels(annotations=False), looked.canvas.frame, view.scale)
     for annotation in found:
         kind = str(annotation.get("/Subtype"))
         rects = _rects(annotation)
@@ -123,10 +123,9 @@ def _veil(
     """Does the annotation make letters or pixels disappear?"""
     for rect in rects:
         hidden = 0
-        for index, char in enumerate(looked.chars):
-            if not char.text.isalnum() or not rect.contains(char.rect.centre):
-                continue
-            area = grown(char.rect, 0.4)
+        inside = looked.chars.alphanumeric & looked.chars.within(rect)
+        for index in np.flatnonzero(inside).tolist():
+            area = grown(looked.chars[index].rect, 0.4)
             legible = bare.contrast(area)
             if legible >= CLEAR and (dark or looked.canvas.contrast(area) <= VEILED * legible):
                 hidden += 1

@@ -12,7 +12,7 @@ from woo_redact.types import Rect
 from woo_redact.verify.cover import Looked
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Haystack
-from woo_redact.verify.pdfium import Char
+from woo_redact.verify.pdfium import Letters
 
 NET = "bookmarks"
 MOST = 20_000
@@ -32,7 +32,7 @@ class Bookmark(NamedTuple):
 class Boxed(NamedTuple):
     """A page with boxes: where they are, and what stands around them."""
 
-    chars: list[Char]
+    chars: Letters
     boxes: list[Rect]
 
 
@@ -89,8 +89,8 @@ def _beside_a_box(page: Boxed, known: list[str]) -> bool:
     )
 
 
-def _places(chars: list[Char], word: str) -> Iterator[Rect]:
-    text = "".join(c.text if len(c.text) == 1 else "?" for c in chars)
+def _places(chars: Letters, word: str) -> Iterator[Rect]:
+    text = "".join(chars.texts)
     for match in re.finditer(re.escape(word), text):
         rect = chars[match.start()].rect
         for char in chars[match.start() : match.end()]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pypdfium2.raw as raw
-from PIL import Image, ImageChops
 
 from woo_redact.types import BurntBox, Point, Rect
+from woo_redact.verify.contrast import Canvas
 from woo_redact.verify.geometry import Frame, grown
 from woo_redact.verify.ledger import Ledger
-from woo_redact.verify.pdfium import Char, Painted, View
-from woo_redact.verify.texts import Glyph
+from woo_redact.verify.mining import Mined
+from woo_redact.verify.pdfium import Flags, Letters, Painted, Pixels, View, within
 
 UNDER, PIXELS, RESIDUE = "under-box", "pixels", "residue"
-DPI = 150
 TOLERANCE = 6
 """How far two pixels of one colour may differ, of 255."""
 EDGE = 1.2
@@ -48,27 +48,26 @@ def readable(
     page: int,
     frame: Frame,
     boxes: Sequence[BurntBox],
-    chars: Sequence[Char],
-    glyphs: Sequence[Glyph],
+    chars: Letters,
+    mined: Mined | None,
 ) -> None:
     """No glyph centre under a box, but the label's."""
-    seen = [(c.text, c.rect.centre) for c in chars if not c.text.isspace()]
-    mined = [(g.text, g.centre) for g in glyphs if not g.text.isspace()]
     for box in boxes:
         for rect in box.rects:
             area = frame.to_user(rect)
-            if not is_label("".join(_inside(area, seen)), box):
+            seen = np.flatnonzero(chars.inked & chars.within(area)).tolist()
+            if not is_label("".join(chars.texts[i] for i in seen), box):
                 ledger.leak(UNDER, page, "Onder een blok staat nog tekst (pdfium).")
-            below = _inside(area, mined)
+            below = _mined_in(mined, area) if mined else []
             if not all(below):
                 ledger.leak(UNDER, page, "Onder een blok staan tekens zonder leesbare betekenis.")
             elif not is_label("".join(below), box):
                 ledger.leak(UNDER, page, "Onder een blok staat nog tekst (pdfminer).")
 
 
-def _inside(area: Rect, placed: Sequence[tuple[str, Point]]) -> list[str]:
-    x0, y0, x1, y1 = area
-    return [text for text, (x, y) in placed if x0 <= x <= x1 and y0 <= y <= y1]
+def _mined_in(mined: Mined, area: Rect) -> list[str]:
+    inside = np.flatnonzero(within(mined.centres, area)).tolist()
+    return [text for i in inside if not (text := mined.glyphs[i]).isspace()]
 
 
 def painted(
@@ -77,32 +76,22 @@ def painted(
     frame: Frame,
     view: View,
     boxes: Sequence[BurntBox],
-    chars: list[Char],
+    chars: Letters,
 ) -> None:
     """Pixels under the boxes as displayed, and once more with the boxes lifted."""
     areas = [(frame.to_user(rect), box) for box in boxes for rect in box.rects]
-    scale = view.scale_for(DPI)
-    shown = view.picture(scale)
-    centres = [(c.rect, c.rect.centre) for c in chars]
+    shown = Canvas(view.pixels(), frame, view.scale)
     for area, _ in areas:
-        labels = [rect for rect, (x, y) in centres if _holds(area, x, y)]
-        if not _even(shown, frame, area, scale, labels):
+        labels = chars.rects[chars.within(area)]
+        if not _even(shown, area, labels):
             ledger.leak(PIXELS, page, "De pixels van een blok zijn niet van één kleur.")
     lids = _lids(view, [area for area, _ in areas])
     if not lids:
         return
-    for item in lids:
-        view.hide(item)
-    bare = view.picture(scale)
-    for item in lids:
-        view.show(item)
+    bare = Canvas(view.pixels(lids), frame, view.scale)
     for area, _ in areas:
-        if not _even(bare, frame, area, scale, [], rules=True):
+        if not _even(bare, area, (), rules=True):
             ledger.leak(RESIDUE, page, "Onder de verf van een blok is nog iets getekend.")
-
-
-def _holds(area: Rect, x: float, y: float) -> bool:
-    return area.x0 <= x <= area.x1 and area.y0 <= y <= area.y1
 
 
 def _lids(view: View, areas: list[Rect]) -> list[Painted]:
@@ -131,56 +120,33 @@ def _covers(item: Painted, area: Rect) -> bool:
 
 
 def _even(
-    picture: Image.Image,
-    frame: Frame,
-    area: Rect,
-    scale: float,
-    labels: list[Rect],
-    *,
-    rules: bool = False,
+    canvas: Canvas, area: Rect, labels: Iterable[Sequence[float]], *, rules: bool = False
 ) -> bool:
     """Is the area of one colour, but for the label and, with ``rules``, straight lines that run
     through it from side to side?
     """
-    inset = min(EDGE, area.width / 4, area.height / 4)
-    left, top, right, bottom = frame.to_pixels(grown(area, -inset), scale)
+    inner = grown(area, -min(EDGE, area.width / 4, area.height / 4))
+    block = canvas.block(inner)
+    if block is None or (block == block[0, 0]).all():
+        return True
+    left, top, _, _ = canvas.frame.to_pixels(inner, canvas.scale)
     left, top = max(left, 0), max(top, 0)
-    right, bottom = min(right, picture.width), min(bottom, picture.height)
-    if right - left < 1 or bottom - top < 1:
-        return True
-    piece = picture.crop((left, top, right, bottom))
-    base = _commonest(piece)
+    block, base = block.copy(), _commonest(block)
     for label in labels:
-        x0, y0, x1, y1 = frame.to_pixels(grown(label, 1.0), scale)
-        piece.paste(base, (x0 - left, y0 - top, x1 - left, y1 - top))
-    off = ImageChops.difference(piece, Image.new("RGB", piece.size, base))
-    mask = _strongest(off)
-    if mask.getbbox() is None:
-        return True
-    return rules and _only_rules(mask)
+        x0, y0, x1, y1 = canvas.frame.to_pixels(grown(Rect(*label), 1.0), canvas.scale)
+        block[max(y0 - top, 0) : max(y1 - top, 0), max(x0 - left, 0) : max(x1 - left, 0)] = base
+    off = (np.abs(block.astype(np.int16) - base) > TOLERANCE).any(2)
+    return not off.any() or (rules and _only_rules(off))
 
 
-def _strongest(difference: Image.Image) -> Image.Image:
-    """White where any channel differs more than noise."""
-    red, green, blue = difference.split()
-    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    return most.point([0] * (TOLERANCE + 1) + [255] * (255 - TOLERANCE))
+def _commonest(block: Pixels) -> Pixels:
+    """The colour of most pixels."""
+    colours, counts = np.unique(block.reshape(-1, block.shape[2]), axis=0, return_counts=True)
+    best: Pixels = colours[counts.argmax()]
+    return best
 
 
-def _commonest(piece: Image.Image) -> tuple[int, int, int]:
-    colours = piece.getcolors(piece.width * piece.height) or []
-    _, best = max(colours, key=lambda c: c[0], default=(0, (0, 0, 0)))
-    return best if isinstance(best, tuple) and len(best) == 3 else (0, 0, 0)
-
-
-def _only_rules(mask: Image.Image) -> bool:
+def _only_rules(mask: Flags) -> bool:
     """Does every marked pixel lie in a row or a column that is marked from end to end?"""
-    width, height = mask.size
-    bits = mask.tobytes()
-    rows = [bits[y * width : (y + 1) * width] for y in range(height)]
-    full_rows = {y for y, row in enumerate(rows) if 0 not in row}
-    full_columns = {x for x in range(width) if 0 not in bits[x::width]}
-    return all(
-        y in full_rows or all(not row[x] or x in full_columns for x in range(width))
-        for y, row in enumerate(rows)
-    )
+    rules = mask.all(1, keepdims=True) | mask.all(0, keepdims=True)
+    return not (mask & ~rules).any()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
+import numpy as np
 import pypdfium2.raw as raw
 
 from woo_redact.types import Rect
@@ -12,7 +13,7 @@ from woo_redact.verify.contrast import Canvas
 from woo_redact.verify.cover import DARK, Looked
 from woo_redact.verify.geometry import Frame, grown
 from woo_redact.verify.ledger import Ledger
-from woo_redact.verify.pdfium import Char, Painted, View
+from woo_redact.verify.pdfium import Char, Letters, Painted, View
 
 CONCEALED = "concealed-text"
 Why = Literal["off", "dark", "scan", "plain", "tiny"]
@@ -42,10 +43,8 @@ def _runs(frame: Frame, looked: Looked, images: list[Painted]) -> list[tuple[Why
     a word. The same dark text in several places is the stamp of a redaction program.
     """
     found: list[tuple[Why, list[int]]] = []
-    for index, char in enumerate(looked.chars):
-        if index in looked.covered or not char.text.isalnum():
-            continue
-        why = _why_hidden(char, frame, looked, images)
+    for index in _suspects(frame, looked):
+        why = _why_hidden(looked.chars[index], frame, looked, images)
         if why is None:
             continue
         if found and found[-1][0] == why and _adjoin(looked.chars, found[-1][1][-1], index):
@@ -53,7 +52,7 @@ def _runs(frame: Frame, looked: Looked, images: list[Painted]) -> list[tuple[Why
         else:
             found.append((why, [index]))
     words = [(w, run) for w, run in found if len(run) >= (DARK_RUN if w == "dark" else RUN)]
-    spelled = ["".join(looked.chars[i].text for i in run) for _, run in words]
+    spelled = ["".join(looked.chars.texts[i] for i in run) for _, run in words]
     stamps = [text for text, times in Counter(spelled).items() if times >= STAMPED]
     return [
         entry
@@ -62,11 +61,26 @@ def _runs(frame: Frame, looked: Looked, images: list[Painted]) -> list[tuple[Why
     ]
 
 
-def _adjoin(chars: list[Char], last: int, index: int) -> bool:
+def _suspects(frame: Frame, looked: Looked) -> list[int]:
+    """Letters that do not plainly show, on the page and in a size that can be read."""
+    chars = looked.chars
+    if not len(chars):
+        return []
+    x, y = chars.centres.T
+    left, bottom, right, top = chars.rects.T
+    on = (x >= frame.x0 - 1) & (x <= frame.x1 + 1) & (y >= frame.y0 - 1) & (y <= frame.y1 + 1)
+    plain = on & (np.maximum(right - left, top - bottom) >= TINY)
+    plain &= looked.canvas.marked(chars.rects, FAINT)
+    hidden = chars.alphanumeric & ~plain
+    hidden[list(looked.covered)] = False
+    return np.flatnonzero(hidden).tolist()
+
+
+def _adjoin(chars: Letters, last: int, index: int) -> bool:
     """Is nothing but space and punctuation of the same text object in between?"""
-    if chars[last].owner != chars[index].owner:
+    if chars.owners[last] != chars.owners[index]:
         return False
-    return not any(c.text.isalnum() for c in chars[last + 1 : index])
+    return not chars.alphanumeric[last + 1 : index].any()
 
 
 def _why_hidden(char: Char, frame: Frame, looked: Looked, images: list[Painted]) -> Why | None:

@@ -12,16 +12,16 @@ import ctypes
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pypdfium2.raw as raw
 
 from woo_redact.types import Rect
-from woo_redact.verify.contrast import Canvas
+from woo_redact.verify.contrast import Canvas, spread
 from woo_redact.verify.geometry import Frame, grown
 from woo_redact.verify.ledger import Ledger
-from woo_redact.verify.pdfium import Char, Painted, View
+from woo_redact.verify.pdfium import Char, Flags, Letters, Painted, View
 
 COVERED, HATCHED = "covered-text", "hatched-text"
-SCALE = 2.0
 CLEAR = 45
 """So much contrast and a letter can be read."""
 VEILED = 0.35
@@ -33,7 +33,6 @@ DARK = 120
 LABEL = 14
 """Visible characters on a drawing up to which they may be a ground code, not a caption."""
 MOST_SEGMENTS = 5000
-ROW = 12.0
 STROKES = 8
 """Slanted lines that make a hatching."""
 
@@ -42,7 +41,7 @@ STROKES = 8
 class Looked:
     """What was seen of a page, for the nets that come after."""
 
-    chars: list[Char]
+    chars: Letters
     canvas: Canvas
     covered: set[int] = field(default_factory=set)
     """Indices of characters that a drawing covers."""
@@ -55,16 +54,10 @@ def look(ledger: Ledger, number: int, frame: Frame, view: View) -> Looked:
     items = view.painted()
     chars = view.chars()
     order = {item.address: item.order for item in items}
-    scale = view.scale_for(72 * SCALE)
-    canvas = Canvas(view.picture(scale), frame, scale)
-    looked = Looked(chars, canvas)
+    looked = Looked(chars, Canvas(view.pixels(), frame, view.scale))
     covers = [item for item in items if _may_cover(item, frame)]
     if covers:
-        for item in covers:
-            view.hide(item)
-        lifted = Canvas(view.picture(scale), frame, scale)
-        for item in covers:
-            view.show(item)
+        lifted = Canvas(view.pixels(covers), frame, view.scale)
         _under(ledger, number, looked, covers, order, lifted)
         _pixels(ledger, number, view, looked, covers, items)
     _hatched(ledger, number, view, looked, items, order)
@@ -90,42 +83,30 @@ def _under(
 ) -> None:
     """Letters that become legible when the drawings are lifted."""
     by_drawing = by_image = by_dark_image = 0
-    rows = _rows(covers, looked.canvas.frame)
-    for index, char in enumerate(looked.chars):
-        if not char.text.isalnum():
-            continue
-        mine, centre = order.get(char.owner, -1), char.rect.centre
-        for cover in rows.get(int(centre.y // ROW), ()):
-            if cover.order <= mine or not cover.rect.contains(centre):
-                continue
-            area = _shared(grown(char.rect, 0.6), grown(cover.rect, -0.4))
+    chars = looked.chars
+    orders = np.array([order.get(owner, -1) for owner in chars.owners], np.int64)
+    open_still = chars.alphanumeric.copy()
+    for cover in covers:
+        candidates = open_still & (orders < cover.order) & chars.within(cover.rect)
+        for index in np.flatnonzero(candidates).tolist():
+            area = _shared(grown(chars[index].rect, 0.6), grown(cover.rect, -0.4))
             if area is None or lifted.contrast(area) < CLEAR:
                 continue
             veiled = looked.canvas.contrast(area) <= VEILED * lifted.contrast(area)
             if veiled or looked.canvas.keeps(area, lifted) < KEPT:
+                open_still[index] = False
                 looked.covered.add(index)
                 image = cover.kind == raw.FPDF_PAGEOBJ_IMAGE
                 dark = looked.canvas.brightness(area) < DARK
                 by_drawing += not image
                 by_dark_image += image and dark
                 by_image += image and not dark
-                break
     if by_drawing:
         ledger.leak(COVERED, number, f"{by_drawing} letters staan nog onder een getekend vlak.")
     if by_dark_image:
         ledger.leak(COVERED, number, f"{by_dark_image} letters staan nog onder een zwart beeld.")
     if by_image >= 3:
         ledger.eyes(COVERED, number, f"{by_image} letters staan nog onder een afbeelding.")
-
-
-def _rows(covers: Sequence[Painted], frame: Frame) -> dict[int, list[Painted]]:
-    """The covers by the bands of the page that they reach, for pages with thousands of them."""
-    rows: dict[int, list[Painted]] = {}
-    for cover in covers:
-        low, high = max(cover.rect.y0, frame.y0), min(cover.rect.y1, frame.y1)
-        for row in range(int(low // ROW), int(high // ROW) + 1):
-            rows.setdefault(row, []).append(cover)
-    return rows
 
 
 def _pixels(
@@ -137,33 +118,28 @@ def _pixels(
     items: Sequence[Painted],
 ) -> None:
     """Even boxes under which an image or outlines show writing once the boxes are lifted."""
-    lids = [cover for cover in covers if _is_lid(cover, looked)]
+    seen = looked.chars.inked.copy()
+    seen[list(looked.covered)] = False
+    lids = [cover for cover in covers if _is_lid(cover, looked, seen)]
     looked.lids = [lid.rect for lid in lids]
     suspects = [lid for lid in lids if _has_below(lid, items)]
     if not suspects:
         return
     off = [*lids, *(item for lid in suspects for item in _printed_on(lid, items))]
-    for item in off:
-        view.hide(item)
-    scale = looked.canvas.scale
-    lifted = Canvas(view.picture(scale), looked.canvas.frame, scale)
-    for item in off:
-        view.show(item)
+    lifted = Canvas(view.pixels(off), looked.canvas.frame, view.scale)
     if any(lifted.looks_written(grown(lid.rect, -1.0)) for lid in suspects):
         ledger.leak(COVERED, number, "Onder een getekend vlak staan nog leesbare pixels.")
 
 
-def _is_lid(cover: Painted, looked: Looked) -> bool:
-    """A filled shape of one colour with nothing on it but perhaps a ground code."""
+def _is_lid(cover: Painted, looked: Looked, seen: Flags) -> bool:
+    """A filled shape of one colour with nothing on it but perhaps a ground code. ``seen``: the
+    characters that are visible.
+    """
     if cover.kind == raw.FPDF_PAGEOBJ_IMAGE or not _like_a_box(cover, looked):
         return False
     inner = grown(cover.rect, -1.0)
-    on_it = [
-        char
-        for index, char in enumerate(looked.chars)
-        if index not in looked.covered and inner.contains(char.rect.centre) and char.text.strip()
-    ]
-    return len(on_it) <= LABEL and _even(looked.canvas, inner, on_it)
+    on_it = np.flatnonzero(seen & looked.chars.within(inner)).tolist()
+    return len(on_it) <= LABEL and _even(looked.canvas, inner, [looked.chars[i] for i in on_it])
 
 
 def _printed_on(lid: Painted, items: Sequence[Painted]) -> list[Painted]:
@@ -206,15 +182,17 @@ def _shared(one: Rect, other: Rect) -> Rect | None:
 
 def _even(canvas: Canvas, rect: Rect, labels: Iterable[Char]) -> bool:
     """Is the visible face of a box of one colour, its label aside?"""
-    piece = canvas.piece(rect)
-    if piece is None:
+    block = canvas.block(rect)
+    if block is None:
         return False
     left, top, _, _ = canvas.frame.to_pixels(rect, canvas.scale)
-    base = piece.getpixel((0, piece.height - 1))
+    left, top = max(left, 0), max(top, 0)
+    block = block.copy()
+    base = block[-1, 0].copy()
     for label in labels:
         x0, y0, x1, y1 = canvas.frame.to_pixels(grown(label.rect, 1), canvas.scale)
-        piece.paste(base, (x0 - max(left, 0), y0 - max(top, 0), x1 - left, y1 - top))  # type: ignore[arg-type]
-    return max(int(high) - int(low) for low, high in piece.getextrema()) <= 24  # type: ignore[misc]
+        block[max(y0 - top, 0) : max(y1 - top, 0), max(x0 - left, 0) : max(x1 - left, 0)] = base
+    return spread(block) <= 24
 
 
 def _hatched(

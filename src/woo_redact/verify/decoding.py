@@ -59,15 +59,17 @@ def _unescaped(data: bytes) -> Iterator[str]:
         if b"\0" in plain:
             yield plain.decode("utf-16-be", "ignore")
             yield plain[1:].decode("utf-16-be", "ignore")
-    for run in HEX_RUN.findall(data[: 8 << 20]):
-        yield from _from_hex(re.sub(rb"\s", b"", run))
+    runs = [_from_hex(run) for run in HEX_RUN.findall(data[: 8 << 20])]
+    if runs:
+        yield "\n".join(run.decode("cp1252", "replace") for run in runs)
+    wide = [run.decode("utf-16-be", "ignore") for run in runs if b"\0" in run]
+    if wide:
+        yield "\n".join(wide)
 
 
-def _from_hex(digits: bytes) -> Iterator[str]:
-    plain = binascii.unhexlify(digits[: len(digits) // 2 * 2])
-    yield plain.decode("cp1252", "replace")
-    if b"\0" in plain:
-        yield plain.decode("utf-16-be", "ignore")
+def _from_hex(digits: bytes) -> bytes:
+    compact = b"".join(digits.split())
+    return binascii.unhexlify(compact[: len(compact) // 2 * 2])
 
 
 def inner_files(data: bytes) -> Iterator[bytes]:

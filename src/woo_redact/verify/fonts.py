@@ -227,14 +227,15 @@ def _sfnt_outlines(data: bytes) -> tuple[int, bool]:
     with TTFont(io.BytesIO(data), lazy=True) as program:
         if "CFF " in program:
             return _compact_outlines(program.getTableData("CFF "))
-        glyf = program["glyf"]
-        drawn, parts = set(), set()
-        for name in program.getGlyphOrder()[1:]:
-            glyph = glyf[name]
-            if glyph.numberOfContours:
+        places, outlines = program["loca"].locations, program.getTableData("glyf")
+        drawn, parts = set[str](), set[str]()
+        for number, name in enumerate(program.getGlyphOrder()[1:], 1):
+            contours = outlines[places[number] : places[number + 1]][:2]
+            if contours and contours != b"\0\0":
                 drawn.add(name)
-            if glyph.isComposite():
-                parts.update(glyph.getComponentNames(glyf))
+            if contours >= b"\x80":  # less than none: made of other glyphs
+                glyf = program["glyf"]
+                parts.update(glyf[name].getComponentNames(glyf))
         return len(drawn - parts), len(drawn) > 500
 
 

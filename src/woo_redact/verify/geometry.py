@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pikepdf
 
 from woo_redact.types import Rect
@@ -79,6 +81,21 @@ class Frame:
             math.ceil(right * scale),
             math.ceil(bottom * scale),
         )
+
+    def many_to_pixels(self, rects: npt.NDArray[np.float64], scale: float) -> npt.NDArray[np.int64]:
+        """As ``to_pixels``, for rows of left, bottom, right and top."""
+        left, right = rects[:, 0] - self.x0, rects[:, 2] - self.x0
+        top, bottom = self.y1 - rects[:, 3], self.y1 - rects[:, 1]
+        if self.rotation == 90:
+            left, top, right, bottom = self.height - bottom, left, self.height - top, right
+        elif self.rotation == 180:
+            left, right = self.width - right, self.width - left
+            top, bottom = self.height - bottom, self.height - top
+        elif self.rotation == 270:
+            left, top, right, bottom = top, self.width - right, bottom, self.width - left
+        start = np.floor(np.column_stack((left, top)) * scale)
+        end = np.ceil(np.column_stack((right, bottom)) * scale)
+        return np.hstack((start, end)).astype(np.int64)
 
     def shows(self, x: float, y: float, slack: float = 0.0) -> bool:
         return self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack

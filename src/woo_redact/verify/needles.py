@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 Strength = Literal["exact", "derived", "part"]
@@ -64,15 +65,17 @@ class Haystack:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One spelling of one secret. ``pattern`` allows separators anywhere between the letters;
-    ``joints`` are the places where the secret itself has them.
-    """
+    """One spelling of one secret; ``joints`` are the places where it has separators."""
 
     secret: int
     skeleton: str
     joints: frozenset[int]
     strength: Strength
-    pattern: re.Pattern[str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Allows separators anywhere between the letters."""
+        return _pattern(self.skeleton)
 
     @property
     def words(self) -> int:
@@ -238,9 +241,16 @@ def _form(number: int, text: str, strength: Strength) -> Form | None:
     for word in words[:-1]:
         position += len(word)
         joints.add(position)
+    return Form(number, skeleton, frozenset(joints), strength)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(skeleton: str) -> re.Pattern[str]:
+    """Made only for forms whose bare letters were seen. Looking ahead finds matches that overlap
+    too.
+    """
     spelled = r"[\W_]{0,8}".join(re.escape(c) for c in skeleton)
-    pattern = re.compile(f"(?=({spelled}))")  # looking ahead finds matches that overlap too
-    return Form(number, skeleton, frozenset(joints), strength, pattern)
+    return re.compile(f"(?=({spelled}))")
 
 
 def _short_pattern(secret: str) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pikepdf
 
@@ -21,11 +22,35 @@ from woo_redact.verify import (
 )
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Clock, Ledger
+from woo_redact.verify.mining import Mined
 from woo_redact.verify.needles import Needles
 from woo_redact.verify.painting import study
-from woo_redact.verify.pdfium import Book, Char
+from woo_redact.verify.pdfium import Book, View
 from woo_redact.verify.search import Search
-from woo_redact.verify.texts import Glyph
+
+PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with what was burnt on it."""
+
+    number: int
+    frame: Frame
+    view: View
+    boxes: list[BurntBox]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was to go, and what stays by decision."""
+
+    secrets: Sequence[str]
+    open_texts: Sequence[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        return difference.parts(self.secrets)
 
 
 def examine(
@@ -48,10 +73,8 @@ def examine(
         with ledger.net("verifier", seconds=clock.left):
             search = Search(ledger, pdf, tree, book, Needles(secrets, open_texts))
             search.begin()
-            _compare(ledger, tree, book, boxes, secrets, open_texts, before)
-            _earlier(ledger, tree, book)
+            _pages(ledger, search, boxes, Sought(secrets, open_texts), before)
             search.finish()
-            _under_boxes(ledger, tree, book, boxes, search.glyphs)
             _strict(ledger, pdf, tree)
     elif not ledger.soiled:
         ledger.leak("open", 0, "Het bestand heeft geen pagina's.")
@@ -68,67 +91,60 @@ def _strict(ledger: Ledger, pdf: bytes, tree: pikepdf.Pdf) -> None:
         structure.tidy(ledger, pdf)
 
 
-def _earlier(ledger: Ledger, tree: pikepdf.Pdf, book: Book) -> None:
-    """Bad redactions and hidden text that were in the document already."""
-    for number in range(1, len(book) + 1):
-        with ledger.net(cover.COVERED, number):
-            view = book.view(number)
-            frame = Frame.of(tree.pages[number - 1].obj)
-            looked = cover.look(ledger, number, frame, view)
-            concealed.look(ledger, number, frame, view, looked)
-    ledger.green(cover.COVERED, f"{len(book)} pagina's bekeken op bedekte en verborgen tekst.")
-
-
-def _compare(
+def _pages(
     ledger: Ledger,
-    tree: pikepdf.Pdf,
-    book: Book,
+    search: Search,
     boxes: Sequence[BurntBox],
-    secrets: Sequence[str],
-    open_texts: Sequence[str],
+    sought: Sought,
     before: bytes | None,
 ) -> None:
-    """Page by page against the file before redaction, where there is one."""
-    here = under.by_page(boxes)
+    """Every net that looks at a page, page after page, so that each is painted once."""
+    book, here = search.book, under.by_page(boxes)
     source = Book(before) if before is not None else None
     if source is not None and len(source) != len(book):
         ledger.leak(difference.WORDS, 0, "Het aantal pagina's is veranderd.")
         source = None
-    hidden = difference.parts(secrets)
-    for number in range(1, len(book) + 1):
-        mine = here.get(number, [])
-        if source is None and not mine:
-            continue
-        with ledger.net(difference.WORDS, number, 30):
-            after = book.view(number)
-            frame = Frame.of(tree.pages[number - 1].obj)
-            old = source.view(number) if source is not None else None
-            if old is not None:
-                difference.words(ledger, number, old.text, after.text, hidden, mine)
-                difference.looks(ledger, number, frame, old, after, mine)
-                remnants.look(ledger, number, old.chars(), after.chars(), secrets, open_texts)
-            chars = old.chars() if old is not None and mine else None
-            width.judge(ledger, number, frame, mine, after.chars() if mine else [], chars)
-    if source is not None:
-        ledger.green(difference.WORDS, f"{len(book)} pagina's vergeleken met het origineel.")
-
-
-def _under_boxes(
-    ledger: Ledger,
-    tree: pikepdf.Pdf,
-    book: Book,
-    boxes: Sequence[BurntBox],
-    glyphs: dict[int, list[Glyph]],
-) -> None:
-    for number, here in sorted(under.by_page(boxes).items()):
+    for number in here:
         if not 1 <= number <= len(book):
             ledger.leak(under.UNDER, 0, f"Een blok hoort op pagina {number}, die er niet is.")
-            continue
-        with ledger.net(under.UNDER, number):
+    for number in range(1, len(book) + 1):
+        with ledger.net(PAGE, number, 60):
             view = book.view(number)
-            frame = Frame.of(tree.pages[number - 1].obj)
-            chars: list[Char] = view.chars()
-            under.readable(ledger, number, frame, here, chars, glyphs.get(number, []))
-            with ledger.net(under.PIXELS, number):
-                under.painted(ledger, number, frame, view, here, chars)
+            frame = Frame.of(search.tree.pages[number - 1].obj)
+            page = Page(number, frame, view, here.get(number, []))
+            old = source.view(number) if source is not None else None
+            _compare(ledger, page, old, sought)
+            with ledger.net(cover.COVERED, number):
+                looked = cover.look(ledger, number, frame, view)
+                concealed.look(ledger, number, frame, view, looked)
+            _under_boxes(ledger, page, search.mined.get(number))
+            view.forget()
+    if source is not None:
+        ledger.green(difference.WORDS, f"{len(book)} pagina's vergeleken met het origineel.")
+    ledger.green(cover.COVERED, f"{len(book)} pagina's bekeken op bedekte en verborgen tekst.")
     ledger.green(under.UNDER, f"Onder {len(boxes)} blokken gekeken.")
+
+
+def _compare(ledger: Ledger, page: Page, old: View | None, sought: Sought) -> None:
+    """The page against itself before redaction, where that is known."""
+    if old is None and not page.boxes:
+        return
+    with ledger.net(difference.WORDS, page.number, 30):
+        if old is not None:
+            texts = old.text, page.view.text
+            difference.words(ledger, page.number, *texts, sought.words, page.boxes)
+            difference.looks(ledger, page.number, page.frame, old, page.view, page.boxes)
+            chars = old.chars(), page.view.chars()
+            remnants.look(ledger, page.number, *chars, sought.secrets, sought.open_texts)
+        if page.boxes:
+            width.judge(ledger, page.number, page.frame, page.boxes, page.view, old)
+
+
+def _under_boxes(ledger: Ledger, page: Page, mined: Mined | None) -> None:
+    if not page.boxes:
+        return
+    with ledger.net(under.UNDER, page.number):
+        chars = page.view.chars()
+        under.readable(ledger, page.number, page.frame, page.boxes, chars, mined)
+        with ledger.net(under.PIXELS, page.number):
+            under.painted(ledger, page.number, page.frame, page.view, page.boxes, chars)

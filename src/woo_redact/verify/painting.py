@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,8 @@ class UsedFont:
     font: pikepdf.Object
     page: int
     codes: dict[int, None] = field(default_factory=dict)
+    size: int = 1
+    """How many bytes its codes have; 0 where a map of its own says so."""
     unread: bool = False
     """Its codes are of varying length, by a map of its own."""
 
@@ -98,8 +101,7 @@ class _Walker:
             pieces = operand if isinstance(operand, Array) else [operand]
             for piece in pieces:
                 if isinstance(piece, String):
-                    for code in _codes(font, bytes(piece)):
-                        font.codes[code] = None
+                    font.codes.update(dict.fromkeys(_codes(font, bytes(piece))))
 
     def _font(self, resources: pikepdf.Object | None, name: str) -> UsedFont | None:
         self.painting.resources.setdefault(name, self.page)
@@ -107,7 +109,9 @@ class _Walker:
         if not isinstance(font, Dictionary):
             return None
         key: Key = font.objgen if font.is_indirect else f"{self.page}{name}"
-        return self.painting.fonts.setdefault(key, UsedFont(font, self.page))
+        if key not in self.painting.fonts:
+            self.painting.fonts[key] = _used(font, self.page)
+        return self.painting.fonts[key]
 
     def _marked(self, operands: Sequence[object]) -> None:
         if operands and isinstance(operands[0], Name):
@@ -162,17 +166,21 @@ def _appearances(annotation: object) -> Iterator[pikepdf.Object]:
             yield from (state for _, state in look.items() if isinstance(state, Stream))
 
 
-def _codes(font: UsedFont, raw: bytes) -> Iterator[int]:
+def _used(font: pikepdf.Object, page: int) -> UsedFont:
+    """A font that content selects, before it has shown anything."""
+    if font.get("/Subtype") != Name.Type0:
+        return UsedFont(font, page)
+    encoding = font.get("/Encoding")
+    plain = isinstance(encoding, Name) and str(encoding).startswith("/Identity")
+    return UsedFont(font, page, size=2 if plain else 0)
+
+
+def _codes(font: UsedFont, raw: bytes) -> Sequence[int]:
     """The character codes of a shown string."""
-    if font.font.get("/Subtype") != Name.Type0:
-        yield from raw
-        return
-    encoding = font.font.get("/Encoding")
-    if not isinstance(encoding, Name) or not str(encoding).startswith("/Identity"):
+    if font.size == 0:
         font.unread = True
-        return
-    for i in range(0, len(raw) - 1, 2):
-        yield raw[i] << 8 | raw[i + 1]
+        return ()
+    return raw if font.size == 1 else struct.unpack(f">{len(raw) // 2}H", raw[: len(raw) // 2 * 2])
 
 
 def _get(

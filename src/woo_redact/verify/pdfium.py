@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import cached_property
+from itertools import compress, repeat
+from typing import Any, NamedTuple, overload
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as raw
 from PIL import Image
@@ -21,6 +25,24 @@ MOST_OBJECTS = 200_000
 DEEPEST_FORM = 12
 MOST_PIXELS = 40_000_000
 KEPT_OPEN = 12
+DPI = 144.0
+"""Of the picture in which most nets look."""
+Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Pixels = npt.NDArray[np.uint8]
+
+
+def _direct(function: Handle, result: Handle, *arguments: Handle) -> Callable[..., Any]:
+    """A function of pdfium that takes and gives plain numbers, for calls by the thousand."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+
+
+_AT = (ctypes.c_void_p, ctypes.c_int)
+_unicode = _direct(raw.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
+_generated = _direct(raw.FPDFText_IsGenerated, ctypes.c_int, *_AT)
+_owner = _direct(raw.FPDFText_GetTextObject, ctypes.c_void_p, *_AT)
+_char_box = _direct(raw.FPDFText_GetCharBox, ctypes.c_int, *_AT, *[ctypes.c_void_p] * 4)
 
 
 class Char(NamedTuple):
@@ -29,6 +51,50 @@ class Char(NamedTuple):
     text: str
     rect: Rect
     owner: int
+
+
+class Letters(Sequence[Char]):
+    """All characters that a page paints, in columns: nets ask the same of thousands of them."""
+
+    def __init__(self, texts: list[str], rects: Numbers, owners: list[int]) -> None:
+        self.texts, self.rects, self.owners = texts, rects, owners
+
+    @overload
+    def __getitem__(self, index: int) -> Char: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Char]: ...
+    def __getitem__(self, index: int | slice) -> Char | list[Char]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        return Char(self.texts[index], Rect(*self.rects[index].tolist()), self.owners[index])
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @cached_property
+    def centres(self) -> Numbers:
+        """Of every character x and y."""
+        return (self.rects[:, :2] + self.rects[:, 2:]) / 2
+
+    @cached_property
+    def alphanumeric(self) -> Flags:
+        return np.fromiter((t.isalnum() for t in self.texts), bool, len(self.texts))
+
+    @cached_property
+    def inked(self) -> Flags:
+        """All but blanks."""
+        return np.fromiter((not t.isspace() for t in self.texts), bool, len(self.texts))
+
+    def within(self, area: Rect) -> Flags:
+        """Which characters have their centre in a rectangle, edges included."""
+        return within(self.centres, area)
+
+
+def within(centres: Numbers, area: Rect) -> Flags:
+    """Which of the points lie in a rectangle, edges included."""
+    x, y = centres[:, 0], centres[:, 1]
+    inside: Flags = (x >= area.x0) & (x <= area.x1) & (y >= area.y0) & (y <= area.y1)
+    return inside
 
 
 @dataclass(slots=True)
@@ -70,39 +136,53 @@ class View:
         self.document = document.raw
         self.page = document[index]
         self._texts = self.page.get_textpage()
-        self._chars: list[Char] | None = None
+        self._chars: Letters | None = None
+        self._places: list[int] = []
+        self._painted: list[Painted] | None = None
+        self._seen: dict[tuple[frozenset[int], bool], Pixels] = {}
 
     @property
     def text(self) -> str:
         return str(self._texts.get_text_range())
 
-    def chars(self) -> list[Char]:
+    def chars(self) -> Letters:
         if self._chars is None:
             self._chars = self._read()
         return self._chars
 
-    def _read(self) -> list[Char]:
-        handle = self._texts.raw
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        found: list[Char] = []
-        for i in range(min(self._texts.count_chars(), MOST_CHARACTERS)):
-            code = raw.FPDFText_GetUnicode(handle, i)
-            if raw.FPDFText_IsGenerated(handle, i) == 1:
-                continue
-            if not raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top):
-                continue
-            owner = raw.FPDFText_GetTextObject(handle, i)
-            found.append(
-                Char(
-                    chr(code) if 0 < code <= 0x10FFFF else "\ufffd",
-                    Rect(left.value, bottom.value, right.value, top.value),
-                    ctypes.cast(owner, ctypes.c_void_p).value or 0,
-                )
-            )
-        return found
+    def _read(self) -> Letters:
+        handle = ctypes.cast(self._texts.raw, ctypes.c_void_p).value
+        count = min(self._texts.count_chars(), MOST_CHARACTERS)
+        boxes = np.zeros((count, 4), np.float64)  # left, right, bottom and top
+        columns = [
+            range(boxes.ctypes.data + 8 * i, boxes.ctypes.data + 32 * count, 32) for i in range(4)
+        ]
+        page, every = repeat(handle), range(count)
+        placed = map(_char_box, page, every, *columns)
+        invented = map(_generated, page, every)
+        real = [bool(box) and made != 1 for box, made in zip(placed, invented, strict=True)]
+        self._places = list(compress(every, real))
+        return Letters(
+            [_character(code) for code in compress(map(_unicode, page, every), real)],
+            boxes[real][:, [0, 2, 1, 3]] if count else boxes,
+            [owner or 0 for owner in compress(map(_owner, page, every), real)],
+        )
+
+    def advance(self, index: int) -> tuple[float, float]:
+        """How far a character of ``chars`` moves the pen, and how high its line is, in points."""
+        box = raw.FS_RECTF()
+        self.chars()
+        if not raw.FPDFText_GetLooseCharBox(self._texts.raw, self._places[index], box):
+            return 0.0, 0.0
+        return abs(box.right - box.left), abs(box.top - box.bottom)
 
     def painted(self) -> list[Painted]:
         """All objects, those inside forms too, in the order in which they are painted."""
+        if self._painted is None:
+            self._painted = self._unpack()
+        return self._painted
+
+    def _unpack(self) -> list[Painted]:
         found: list[Painted] = []
         identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         for i in range(raw.FPDFPage_CountObjects(self.page.raw)):
@@ -114,12 +194,47 @@ class View:
                     raise OverflowError("more objects than any page needs")
         return found
 
+    def pixels(self, without: Iterable[Painted] = (), *, annotations: bool = True) -> Pixels:
+        """The page as people see it at ``scale``: rows of blue, green, red and a spare byte.
+        ``without``: objects left out. Kept until ``forget``, since nets look at the same things.
+        """
+        hidden = {item.address: item for item in without}
+        key = (frozenset(hidden), annotations)
+        if key not in self._seen:
+            for item in hidden.values():
+                raw.FPDFPageObj_SetIsActive(item.handle, 0)
+            try:
+                self._seen[key] = self._rendered(self.scale, annotations)
+            finally:
+                for item in hidden.values():
+                    raw.FPDFPageObj_SetIsActive(item.handle, 1)
+        return self._seen[key]
+
+    @cached_property
+    def scale(self) -> float:
+        """Of ``pixels``: dots per point."""
+        return self.scale_for(DPI)
+
+    def _rendered(self, scale: float, annotations: bool) -> Pixels:
+        width, height = (math.ceil(side * scale) for side in self.page.get_size())
+        found = np.full((height, width, 4), 255, np.uint8)
+        _render(self.page.raw, found, raw.FPDFBitmap_BGRx, annotations)
+        return found
+
+    def grey(self, dpi: float) -> Pixels:
+        """The page in shades of grey at a low resolution, afresh."""
+        scale = self.scale_for(dpi)
+        width, height = (math.ceil(side * scale) for side in self.page.get_size())
+        found = np.full((height, width), 255, np.uint8)
+        _render(self.page.raw, found, raw.FPDFBitmap_Gray, True)
+        return found
+
+    def forget(self) -> None:
+        """Give back the memory of pictures; the text stays."""
+        self._seen.clear()
+
     def picture(
-        self,
-        scale: float,
-        *,
-        annotations: bool = True,
-        trim: tuple[float, float, float, float] = (0, 0, 0, 0),
+        self, scale: float, *, trim: tuple[float, float, float, float] = (0, 0, 0, 0)
     ) -> Image.Image:
         """The page as people see it, in colour. ``trim``: points left off the left, bottom, right
         and top of the page as displayed.
@@ -128,13 +243,7 @@ class View:
         pixels = width * height * scale * scale
         if pixels > MOST_PIXELS:
             scale *= math.sqrt(MOST_PIXELS / pixels)
-        bitmap = self.page.render(
-            scale=scale,
-            crop=trim,
-            may_draw_forms=False,
-            draw_annots=annotations,
-            rev_byteorder=True,
-        )
+        bitmap = self.page.render(scale=scale, crop=trim, may_draw_forms=False, rev_byteorder=True)
         image: Image.Image = bitmap.to_pil()
         return image if image.mode == "RGB" else image.convert("RGB")
 
@@ -145,15 +254,25 @@ class View:
         pixels = width * height * scale * scale
         return scale * math.sqrt(MOST_PIXELS / pixels) if pixels > MOST_PIXELS else scale
 
-    def hide(self, item: Painted) -> None:
-        raw.FPDFPageObj_SetIsActive(item.handle, 0)
-
-    def show(self, item: Painted) -> None:
-        raw.FPDFPageObj_SetIsActive(item.handle, 1)
-
     def close(self) -> None:
+        self.forget()
         self._texts.close()
         self.page.close()
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
+
+
+def _render(page: Handle, pixels: Pixels, layout: int, annotations: bool) -> None:
+    """Paint a page into pixels that are white so far."""
+    height, width = pixels.shape[:2]
+    bitmap = raw.FPDFBitmap_CreateEx(width, height, layout, pixels.ctypes.data, pixels.strides[0])
+    if not bitmap:
+        raise MemoryError
+    flags = raw.FPDF_ANNOT if annotations else 0
+    raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+    raw.FPDFBitmap_Destroy(bitmap)
 
 
 def _unpacked(

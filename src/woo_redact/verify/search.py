@@ -8,11 +8,11 @@ from woo_redact.verify import objects, pictures, structure, texts
 from woo_redact.verify.expose import exposition
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Ledger
+from woo_redact.verify.mining import Mined, Miner
 from woo_redact.verify.needles import Needles
 from woo_redact.verify.ocr import Reading
 from woo_redact.verify.pdfium import Book
 from woo_redact.verify.pictures import Sight
-from woo_redact.verify.texts import Glyph, Miner
 
 PDFIUM, PDFMINER, POPPLER = "text-pdfium", "text-pdfminer", "text-poppler"
 
@@ -27,7 +27,7 @@ class Search:
     ) -> None:
         self.ledger, self.data, self.tree = ledger, data, tree
         self.book, self.needles = book, needles
-        self.glyphs: dict[int, list[Glyph]] = {}
+        self.mined: dict[int, Mined] = {}
         self._public: set[int] = set()
         self._reading: Reading | None = None
         self._sights: list[Sight] = []
@@ -49,10 +49,10 @@ class Search:
             ledger.green(pictures.HIDDEN, detail)
         with ledger.net(pictures.OCR):
             self._reading = pictures.begin(ledger, self._sights)
+        self._mined()
 
     def finish(self) -> None:
         """The other engines, the objects and the bytes, and what Tesseract read meanwhile."""
-        self._mined()
         self._poppler()
         with self.ledger.net(objects.NET, seconds=120):
             objects.search(self.ledger, self.tree, self.needles, self._public)
@@ -71,9 +71,9 @@ class Search:
             miner = Miner(self.data)
             for number in range(1, len(self.book) + 1):
                 with self.ledger.net(PDFMINER, number):
-                    text, self.glyphs[number] = miner.page(number)
-                    self._judge(PDFMINER, number, text)
-            self.ledger.green(PDFMINER, f"Tekst van {len(self.glyphs)} pagina's gelezen.")
+                    self.mined[number] = miner.page(number)
+                    self._judge(PDFMINER, number, self.mined[number].text)
+            self.ledger.green(PDFMINER, f"Tekst van {len(self.mined)} pagina's gelezen.")
 
     def _poppler(self) -> None:
         with self.ledger.net(POPPLER, seconds=120):

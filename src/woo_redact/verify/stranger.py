@@ -55,11 +55,13 @@ def _blind(ledger: Ledger, data: bytes, tree: pikepdf.Pdf, book: Book) -> None:
             frame = Frame.of(page)
             looked = cover.look(ledger, number, frame, view)
             unseen = concealed.look(ledger, number, frame, view, looked)
-            seen.append("".join(c.text for i, c in enumerate(looked.chars) if i not in unseen))
+            texts = looked.chars.texts
+            seen.append("".join(t for i, t in enumerate(texts) if i not in unseen))
             if boxes := bookmarks.boxes(looked):
                 boxed[number] = Boxed(looked.chars, boxes)
             with ledger.net(annotated.COMMENT, number, 30):
                 claims += annotated.look(ledger, number, page, view, looked)
+            view.forget()
     visible = Haystack("\n".join(seen))
     annotated.settle(ledger, claims, visible)
     leftovers.look(ledger, data, tree, visible)

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +19,76 @@ GREEN = Report(colour="green", pages=("green",), checks=())
 def test_a_report_comes_back_whole() -> None:
     check = Check(name="n", page=1, colour="leak", detail="Onder een blok ligt “iets”.")
     report = Report(colour="leak", pages=("leak",), checks=(check,))
-    assert shielded(lambda _: report, seconds=10, most=20) == report
+    assert shielded(echo, report, seconds=10, most=20) == report
+
+
+def echo(_: Plea, report: Report) -> Report:
+    return report
+
+
+def tell(_: Plea) -> Report:
+    return Report(colour="green", pages=(), checks=(note(str(os.getpid())),))
+
+
+def note(detail: str) -> Check:
+    return Check(name="n", page=0, colour="green", detail=detail)
+
+
+def test_one_child_serves_until_it_dies() -> None:
+    first = shielded(tell, seconds=10, most=20)
+    assert first is not None
+    assert first.checks[0].detail != str(os.getpid())
+    assert shielded(tell, seconds=10, most=20) == first
+    assert shielded(crash, seconds=10, most=20) is None
+    other = shielded(tell, seconds=10, most=20)
+    assert other is not None
+    assert other != first
+
+
+def test_a_copy_of_the_process_has_a_child_of_its_own() -> None:
+    mine = shielded(tell, seconds=10, most=20)
+    source, sink = os.pipe()
+    copy = os.fork()
+    if copy == 0:
+        theirs = shielded(tell, seconds=10, most=20)
+        os.write(sink, b"other" if theirs and theirs != mine else b"same")
+        os._exit(0)
+    os.waitpid(copy, 0)
+    assert os.read(source, 9) == b"other"
+    os.close(source)
+    os.close(sink)
+    assert shielded(tell, seconds=10, most=20) == mine
+
+
+def test_two_threads_need_not_wait_for_each_other() -> None:
+    with ThreadPoolExecutor(2) as pool:
+        slow = pool.submit(shielded, plead_and_sleep, seconds=5, most=9)
+        time.sleep(0.1)
+        quick = pool.submit(shielded, tell, seconds=5, most=9)
+        assert quick.result() is not None
+        assert slow.result() == GREEN
+
+
+def lock_held(_: Plea, path: Path) -> Report:
+    with path.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return Report(colour="green", pages=(), checks=(note("held"),))
+    return Report(colour="green", pages=(), checks=(note("free"),))
+
+
+def test_the_child_keeps_no_lock_of_its_owner(tmp_path: Path) -> None:
+    shielded(crash, seconds=10, most=20)
+    path = tmp_path / "slot"
+    with path.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        answer = shielded(lock_held, path, seconds=10, most=20)
+        assert answer is not None
+        assert answer.checks[0].detail == "held"
+    answer = shielded(lock_held, path, seconds=10, most=20)
+    assert answer is not None
+    assert answer.checks[0].detail == "free"
 
 
 def crash(_: Plea) -> Report:
