@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import BinaryIO
 
+import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageOps
+
+from woo_redact.verify.programs import Work
 
 LEAST_WIDTH, LEAST_HEIGHT = 16, 7
 """Smaller pictures hold no legible word."""
@@ -19,6 +21,12 @@ LETTER_HEIGHT = 48
 MOST_PIXELS = 12_000_000
 BATCH = 24
 """Pictures per start of Tesseract, so that memory stays bounded."""
+SMALL = 400_000
+"""Pixels of a picture of which the strokes are counted; a larger one is always read."""
+LEVELS = 12
+"""Shades at which dark is told from light when strokes are counted."""
+STROKES = 5
+"""Three letters of one stroke each that touch the edge of a picture on one side."""
 PALE = 60
 """A picture with less contrast than this is stretched, so that pale letters do not hide."""
 
@@ -36,11 +44,29 @@ def program() -> str | None:
 
 
 def legible(picture: Image.Image) -> bool:
-    """May there be words in it at all: large enough, and not of one colour?"""
+    """May there be words in it at all: large enough, not of one colour, and with so many strokes
+    beside or above each other as three letters have?
+    """
     if picture.width < LEAST_WIDTH or picture.height < LEAST_HEIGHT:
         return False
-    low, high = _grey(picture).getextrema()
-    return bool(high - low > 1)  # type: ignore[operator]
+    grey = _grey(picture)
+    low, high = (int(side) for side in grey.getextrema())  # type: ignore[arg-type]
+    if high - low <= 1:
+        return False
+    if picture.width * picture.height > SMALL:
+        return True
+    pixels = np.asarray(grey)
+    return any(
+        _crossings(pixels > low + (high - low) * level / LEVELS) >= STROKES
+        for level in range(LEVELS)
+    )
+
+
+def _crossings(light: npt.NDArray[np.bool_]) -> int:
+    """How often a row or a column goes from dark to light or back, at most."""
+    across = (light[:, 1:] != light[:, :-1]).sum(1)
+    along = (light[1:] != light[:-1]).sum(0)
+    return int(max(across.max(), along.max()))
 
 
 class Reading:
@@ -54,44 +80,29 @@ class Reading:
         """The text in each picture, batch by batch."""
         deadline = time.monotonic() + seconds
         for number, batch in enumerate(self._batches):
-            process, answer = self._running or _start(batch)
+            running = self._running or _start(batch)
             self._running = None
-            try:
-                process.wait(max(deadline - time.monotonic(), 0.1))
-            except BaseException:
-                process.kill()
-                process.wait()
-                raise
-            if process.returncode:
-                raise RuntimeError("tesseract")
+            written = running.answer(deadline - time.monotonic())
             if number + 1 < len(self._batches):
                 self._running = _start(self._batches[number + 1])
-            answer.seek(0)
-            texts = answer.read().decode("utf-8", "replace").split("\f")
+            texts = written.decode("utf-8", "replace").split("\f")
             yield (texts + [""] * len(batch))[: len(batch)]
 
+    def end(self) -> None:
+        if self._running is not None:
+            self._running.end()
 
-def _start(pictures: Sequence[Image.Image]) -> tuple[subprocess.Popen[bytes], BinaryIO]:
-    """Tesseract over some pictures, by way of memory and never a named file."""
+
+def _start(pictures: Sequence[Image.Image]) -> Work:
+    """Tesseract over some pictures."""
     tesseract = program()
     if tesseract is None:
         raise FileNotFoundError("tesseract")
-    prepared = [_prepared(picture) for picture in pictures]
-    question, answer = _in_memory("vraag"), _in_memory("antwoord")
-    prepared[0].save(question, "TIFF", save_all=True, append_images=prepared[1:])
-    question.seek(0)
-    process = subprocess.Popen(
+    first, *others = [_prepared(picture) for picture in pictures]
+    return Work(
         [tesseract, "stdin", "stdout", "-l", "nld", "--psm", "11", "--dpi", "200"],
-        stdin=question,
-        stdout=answer,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        lambda question: first.save(question, "TIFF", save_all=True, append_images=others),
     )
-    return process, answer
-
-
-def _in_memory(name: str) -> BinaryIO:
-    return os.fdopen(os.memfd_create(name), "w+b")
 
 
 def _prepared(picture: Image.Image) -> Image.Image:

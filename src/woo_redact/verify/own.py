@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import pikepdf
@@ -72,10 +73,11 @@ def examine(
     if pages:
         with ledger.net("verifier", seconds=clock.left):
             search = Search(ledger, pdf, tree, book, Needles(secrets, open_texts))
-            search.begin()
-            _pages(ledger, search, boxes, Sought(secrets, open_texts), before)
-            search.finish()
-            _strict(ledger, pdf, tree)
+            with closing(search):
+                search.begin()
+                _pages(ledger, search, boxes, Sought(secrets, open_texts), before)
+                _strict(ledger, pdf, tree)
+                search.finish()
     elif not ledger.soiled:
         ledger.leak("open", 0, "Het bestand heeft geen pagina's.")
     return ledger.report(pages)

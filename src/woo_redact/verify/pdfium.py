@@ -25,6 +25,7 @@ MOST_OBJECTS = 200_000
 DEEPEST_FORM = 12
 MOST_PIXELS = 40_000_000
 KEPT_OPEN = 12
+MOST_SPARE = 4
 DPI = 144.0
 """Of the picture in which most nets look."""
 Numbers = npt.NDArray[np.float64]
@@ -217,7 +218,7 @@ class View:
 
     def _rendered(self, scale: float, annotations: bool) -> Pixels:
         width, height = (math.ceil(side * scale) for side in self.page.get_size())
-        found = np.full((height, width, 4), 255, np.uint8)
+        found = _paper((height, width, 4))
         _render(self.page.raw, found, raw.FPDFBitmap_BGRx, annotations)
         return found
 
@@ -231,6 +232,8 @@ class View:
 
     def forget(self) -> None:
         """Give back the memory of pictures; the text stays."""
+        _spare.extend(self._seen.values())
+        del _spare[:-MOST_SPARE]
         self._seen.clear()
 
     def picture(
@@ -258,6 +261,20 @@ class View:
         self.forget()
         self._texts.close()
         self.page.close()
+
+
+_spare: list[Pixels] = []
+"""Pictures that nobody needs any more. Memory that is new costs more than what is painted in it."""
+
+
+def _paper(shape: tuple[int, int, int]) -> Pixels:
+    """A white picture."""
+    for place, old in enumerate(_spare):
+        if old.shape == shape:
+            del _spare[place]
+            old.fill(255)
+            return old
+    return np.full(shape, 255, np.uint8)
 
 
 def _character(code: int) -> str:

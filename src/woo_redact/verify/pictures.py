@@ -175,6 +175,7 @@ def _alike(one: Image.Image, other: Image.Image) -> bool:
 def begin(ledger: Ledger, sights: Sequence[Sight]) -> ocr.Reading | None:
     """Start reading. Without Tesseract a person has to."""
     if not sights:
+        ledger.green(OCR, "OCR was niet nodig: nergens kunnen woorden in een afbeelding staan.")
         return None
     if ocr.program() is None:
         for page in sorted({sight.page for sight in sights}):

@@ -13,13 +13,14 @@ from woo_redact.verify.needles import Needles
 from woo_redact.verify.ocr import Reading
 from woo_redact.verify.pdfium import Book
 from woo_redact.verify.pictures import Sight
+from woo_redact.verify.programs import Work
 
 PDFIUM, PDFMINER, POPPLER = "text-pdfium", "text-pdfminer", "text-poppler"
 
 
 class Search:
-    """Text, objects, bytes, pictures and hidden content. Tesseract is started first and listened
-    to last: it reads while the other nets are cast.
+    """Text, objects, bytes, pictures and hidden content. Other programs are started first and
+    listened to last: they read while the other nets are cast.
     """
 
     def __init__(
@@ -30,11 +31,14 @@ class Search:
         self.mined: dict[int, Mined] = {}
         self._public: set[int] = set()
         self._reading: Reading | None = None
+        self._poppler: Work | None = None
         self._sights: list[Sight] = []
 
     def begin(self) -> None:
         """What pdfium shows, and the pictures that have to be read."""
         ledger, count = self.ledger, len(self.book)
+        with ledger.net(POPPLER):
+            self._poppler = texts.poppler(self.data)
         for number in range(1, count + 1):
             with ledger.net(PDFIUM, number):
                 view = self.book.view(number)
@@ -53,7 +57,7 @@ class Search:
 
     def finish(self) -> None:
         """The other engines, the objects and the bytes, and what Tesseract read meanwhile."""
-        self._poppler()
+        self._popped()
         with self.ledger.net(objects.NET, seconds=120):
             objects.search(self.ledger, self.tree, self.needles, self._public)
         with self.ledger.net(structure.RAW, seconds=120):
@@ -75,15 +79,21 @@ class Search:
                     self._judge(PDFMINER, number, self.mined[number].text)
             self.ledger.green(PDFMINER, f"Tekst van {len(self.mined)} pagina's gelezen.")
 
-    def _poppler(self) -> None:
+    def _popped(self) -> None:
+        if self._poppler is None:
+            self.ledger.eyes(POPPLER, 0, "Niet gelezen: pdftotext ontbreekt.")
+            return
         with self.ledger.net(POPPLER, seconds=120):
-            pages = texts.poppler(self.data, self.ledger.seconds_left)
-            if pages is None:
-                self.ledger.eyes(POPPLER, 0, "Niet gelezen: pdftotext ontbreekt.")
-                return
+            pages = texts.pages(self._poppler.answer(self.ledger.seconds_left))
             for number, text in enumerate(pages, 1):
                 self._judge(POPPLER, number, text)
             self.ledger.green(POPPLER, f"Tekst van {len(pages)} pagina's gelezen.")
+
+    def close(self) -> None:
+        """Stop what is still at work beside the nets."""
+        for work in (self._poppler, self._reading):
+            if work is not None:
+                work.end()
 
     def _judge(self, net: str, page: int, text: str) -> None:
         """Secrets that only stand where they stay by decision are no finding; remember those."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import closing
 
 import pikepdf
 
@@ -31,17 +32,23 @@ def look(pdf: bytes, terms: Sequence[str], *, clock: Clock) -> Report:
         clock.count(pages)
     if pages:
         with ledger.net("verifier", seconds=clock.left):
-            search = Search(ledger, pdf, tree, book, Needles(terms)) if terms else None
-            if search:
-                search.begin()
-            _blind(ledger, pdf, tree, book)
-            if search:
-                search.finish()
-                with ledger.net(fonts.NET, seconds=120):
-                    fonts.spelled(ledger, tree, study(tree), search.needles)
+            if terms:
+                _searched(ledger, Search(ledger, pdf, tree, book, Needles(terms)))
+            else:
+                _blind(ledger, pdf, tree, book)
     elif not ledger.soiled:
         ledger.eyes("open", 0, "Het bestand heeft geen pagina's.")
     return ledger.report(pages)
+
+
+def _searched(ledger: Ledger, search: Search) -> None:
+    """Blind, and for the terms."""
+    with closing(search):
+        search.begin()
+        _blind(ledger, search.data, search.tree, search.book)
+        search.finish()
+    with ledger.net(fonts.NET, seconds=120):
+        fonts.spelled(ledger, search.tree, study(search.tree), search.needles)
 
 
 def _blind(ledger: Ledger, data: bytes, tree: pikepdf.Pdf, book: Book) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterable
 
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Hit
+from woo_redact.verify.programs import Work
 
 
 def judge(ledger: Ledger, net: str, page: int, hits: Iterable[Hit], where: str) -> None:
@@ -23,19 +23,15 @@ def judge(ledger: Ledger, net: str, page: int, hits: Iterable[Hit], where: str) 
             )
 
 
-def poppler(data: bytes, seconds: float) -> list[str] | None:
-    """Text of every page by pdftotext; None where that program is not installed."""
+def poppler(data: bytes) -> Work | None:
+    """Pdftotext at work on a file; None where that program is not installed."""
     program = shutil.which("pdftotext")
     if program is None:
         return None
-    done = subprocess.run(
-        [program, "-raw", "-enc", "UTF-8", "-", "-"],
-        input=data,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        timeout=max(seconds, 0.1),
-        check=False,
-    )
-    if done.returncode != 0:
-        raise RuntimeError("pdftotext")
-    return done.stdout.decode("utf-8", "replace").split("\f")[:-1]
+    command = [program, "-raw", "-enc", "UTF-8", "-", "-"]
+    return Work(command, lambda question: question.write(data))
+
+
+def pages(answer: bytes) -> list[str]:
+    """The text of every page in what pdftotext wrote."""
+    return answer.decode("utf-8", "replace").split("\f")[:-1]
