@@ -9,13 +9,17 @@ eye, for the letters of a word may have been painted in any order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import SEPARATORS, unaccented
-from woo_redact.verify.pdfium import Char
+from woo_redact.verify.pdfium import Letters, Numbers
 
 REMNANTS = "remnants"
+Places = npt.NDArray[np.intp]
 LONG = 9
 """Letters and digits that a secret needs: shorter ones stand inside ordinary words."""
 RUN = 5
@@ -28,8 +32,8 @@ WORD_GAP = 6.0
 def look(
     ledger: Ledger,
     number: int,
-    before: Sequence[Char],
-    after: Sequence[Char],
+    before: Letters,
+    after: Letters,
     secrets: Sequence[str],
     open_texts: Sequence[str],
 ) -> None:
@@ -68,29 +72,48 @@ def _left(secret: str, runs: frozenset[str], spared: set[str], old: str, new: st
     return any(new.count(run) > max(0, old.count(run) - gone * secret.count(run)) for run in runs)
 
 
-def _readings(chars: Sequence[Char], gap: str) -> tuple[str, str]:
+def _readings(chars: Letters, gap: str) -> tuple[str, str]:
     """The bare letters of a page in the order of the file, and line by line. ``gap`` is put where
     two letters stand apart, as on both sides of a box.
     """
-    inked = [char for char in chars if char.text.strip()]
-    lines: list[list[Char]] = []
-    for char in sorted(inked, key=lambda char: -(char.rect.y0 + char.rect.y1)):
-        middle = (char.rect.y0 + char.rect.y1) / 2
-        if lines and lines[-1][0].rect.y0 <= middle:
-            lines[-1].append(char)
-        else:
-            lines.append([char])
-    ordered = [char for line in lines for char in sorted(line, key=lambda char: char.rect.x0)]
-    return _letters(inked, gap), _letters(ordered, gap)
+    inked = np.flatnonzero(chars.inked)
+    rects = chars.rects[inked]
+    bare = [_letter(chars.texts[i]) for i in inked.tolist()]
+    return _letters(bare, rects, np.arange(len(bare)), gap), _letters(
+        bare, rects, _by_line(rects), gap
+    )
 
 
-def _letters(chars: Sequence[Char], gap: str) -> str:
-    parts = [_bare(char.text) for char in chars]
-    for i, (a, b) in enumerate(pairwise(chars), 1):
-        apart = max(b.rect.x0 - a.rect.x1, a.rect.x0 - b.rect.x1)
-        if apart > max(a.rect.height, b.rect.height, WORD_GAP):
-            parts[i] = gap + parts[i]
+def _by_line(rects: Numbers) -> Places:
+    """The order in which an eye meets the letters: lines from the top, each from the left."""
+    if not len(rects):
+        return np.arange(0)
+    down = np.argsort(-(rects[:, 1] + rects[:, 3]), kind="stable")
+    middles = ((rects[:, 1] + rects[:, 3]) / 2)[down].tolist()
+    feet = rects[down, 1].tolist()
+    line, foot, lines = 0, feet[0], []
+    for middle, low in zip(middles, feet, strict=True):
+        if middle < foot:
+            line, foot = line + 1, low
+        lines.append(line)
+    return down[np.lexsort((rects[down, 0], lines))]
+
+
+def _letters(bare: list[str], rects: Numbers, order: Places, gap: str) -> str:
+    parts = [bare[i] for i in order.tolist()]
+    if gap and len(parts) > 1:
+        left, low, right, high = rects[order].T
+        apart = np.maximum(left[1:] - right[:-1], left[:-1] - right[1:])
+        height = high - low
+        limit = np.maximum(np.maximum(height[1:], height[:-1]), WORD_GAP)
+        for place in (np.flatnonzero(apart > limit) + 1).tolist():
+            parts[place] = gap + parts[place]
     return "".join(parts)
+
+
+@lru_cache(maxsize=2048)
+def _letter(text: str) -> str:
+    return _bare(text)
 
 
 def _bare(text: str) -> str:
