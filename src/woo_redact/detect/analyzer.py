@@ -20,6 +20,8 @@ from presidio_analyzer import (
 )
 from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
+from woo_redact.detect.wraps import unwrapped
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -111,9 +113,15 @@ class Engine:
         return frozenset(self.presidio.get_supported_entities(LANGUAGE))
 
     def analyze(self, texts: Sequence[str]) -> list[list[RecognizerResult]]:
-        """The results of every text, in the order of the texts."""
+        """The results of every text, in the order of the texts. The model reads paragraphs as
+        running text: a name that a line end parts is one name.
+        """
         pieces = [(piece, i) for i, text in enumerate(texts) for piece in split(text)]
-        docs = list(self.pipeline.spacy.pipe((piece.text for piece, _ in pieces), batch_size=BATCH))
+        docs = list(
+            self.pipeline.spacy.pipe(
+                (unwrapped(piece.text) for piece, _ in pieces), batch_size=BATCH
+            )
+        )
         if self.prepare:
             self.prepare(docs)
         results: list[list[RecognizerResult]] = [[] for _ in texts]

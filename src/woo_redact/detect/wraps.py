@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from woo_redact.detect.rule import Finder, Hit
 
@@ -15,6 +16,8 @@ FULL_LINE = 34
 """Characters: a line of a paragraph is longer, one of a colofon or a list hardly ever."""
 AHEAD, BEHIND = 130, 90
 """Characters that are read with it: words of context before, the rest of an address behind."""
+GOES_ON = re.compile(r"[\w('\"‘’“]")
+"""A line that opens with a bullet begins something of its own."""
 FIGURE = re.compile(r"\d[^\n]{0,25}$")
 NEXT = re.compile(r"[^\n]{0,30}\d")
 """A figure close by, before or behind: without one nothing is worth the second look."""
@@ -41,6 +44,18 @@ def _wraps(text: str) -> Iterator[int]:
         if wrapped and (FIGURE.search(line) or NEXT.match(text, end + 1)):
             yield end
         opened = end + 1
+
+
+def unwrapped(text: str) -> str:
+    """The text with a blank for every line end inside a paragraph, each letter where it was."""
+    lines = text.split("\n")
+    joints = (_joint(line, following) for line, following in pairwise(lines))
+    return "".join(line + joint for line, joint in zip(lines, [*joints, ""], strict=True))
+
+
+def _joint(line: str, following: str) -> str:
+    goes_on = len(line) >= FULL_LINE and GOES_ON.match(following) and not line.endswith("-")
+    return " " if goes_on else "\n"
 
 
 def _word_start(text: str, start: int, end: int) -> int:
