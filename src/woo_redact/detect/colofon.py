@@ -10,7 +10,7 @@ from woo_redact.detect.cells import Cell, below, right_of, same_row
 from woo_redact.detect.dictionary import is_word
 from woo_redact.detect.found import found
 from woo_redact.detect.labels import Label, Role, label_of
-from woo_redact.detect.values import PARAPH, NameSpan, Sort, names_in, tokens_of
+from woo_redact.detect.values import MINISTRY, PARAPH, NameSpan, Sort, names_in, tokens_of
 from woo_redact.detect.words import UPPER, words
 from woo_redact.types import Finding, Page
 
@@ -190,6 +190,9 @@ def _named_at_once(page: Page, cell: Cell, label: Label) -> Iterator[Finding]:
 def _of_role(page: Page, role: Role, value: list[Span]) -> Iterator[Finding]:
     if role in (Role.PERSON, Role.MIXED):
         yield from _persons(page, value, strict=role is Role.PERSON)
+    elif role is Role.SEEN:
+        yield from _persons(page, value[:2], strict=False)
+        yield from _signs(page, value[:1])
     elif role is Role.PHONE:
         yield from _numbers(page, value[:2])
     elif role is Role.MAIL:
@@ -310,6 +313,19 @@ def _initials(page: Page, start: int, text: str) -> Iterator[Finding]:
                 "layout/paraaf",
                 "Initialen op de plaats van een naam.",
             )
+
+
+def _signs(page: Page, value: Iterable[Span]) -> Iterator[Finding]:
+    """``Gezien  MW  EÇ``: whoever has seen it, by initials; directorates stay."""
+    for start, end in value:
+        text = page.text[start:end]
+        for m in INITIALS.finditer(text) if not is_prose(text) else ():
+            whole = not re.search(r"[\w&/.-]$", text[: m.start()]) and not re.match(
+                r"[\w&/]", text[m.end() :]
+            )
+            if whole and m[0] not in lexicon.ACRONYMS and not MINISTRY.match(m[0]):
+                span = (start + m.start(), start + m.end())
+                yield found(page, span, "paraph", "layout/paraaf", "Initialen van wie het zag.")
 
 
 def _fell_apart(text: str) -> bool:

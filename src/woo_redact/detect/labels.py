@@ -20,6 +20,8 @@ class Role(Enum):
     PHONE = auto()
     MAIL = auto()
     ROOM = auto()
+    SEEN = auto()
+    """The value is who has seen it: names, or initials alone."""
     PARAPH = auto()
     """The head of a table or cell in which people sign."""
     OTHER = auto()
@@ -87,6 +89,7 @@ _PHONE = words(
     """
 )
 _MAIL = ["e", "email", "emailadres", "mail", "mailadres", "epost"]
+_SEEN = words("gezien gezienvoorakkoord gezienenakkoord via medegezien voorgezien")
 _ROOM = ["kamer", "kamernummer", "kamernr", "werkkamer", "werkplek", "k", "ruimte"]
 _PARAPH = words(
     """
@@ -111,7 +114,7 @@ _OTHER = words(
     notanummer volgnummer informatie naam doel actie functie persoonsgegevens registratie
     departement organisatie organisatieonderdeel fte aanleiding advies geadviseerdbesluit
     gevraagdbesluit kern kernpunten toelichting inleiding politiekecontext krachtenveld
-    communicatie samenvatting besluit akkoord gezien opmerkingen lijstvanbijlagen
+    communicatie samenvatting besluit akkoord opmerkingen lijstvanbijlagen
     antwoordtermijn begindatum einddatum geldigheid
     """
 )
@@ -121,13 +124,14 @@ BY_KEY: dict[str, Role] = {
     **dict.fromkeys(_ROOM, Role.ROOM),
     **dict.fromkeys(_MIXED, Role.MIXED),
     **dict.fromkeys(_PERSON, Role.PERSON),
+    **dict.fromkeys(_SEEN, Role.SEEN),
     **dict.fromkeys(_PHONE, Role.PHONE),
     **dict.fromkeys(_MAIL, Role.MAIL),
     **dict.fromkeys(_PARAPH, Role.PARAPH),
 }
 NEEDS_COLON = words(
     """
-    van aan via namens leden verslag opgesteld naam intern extern contact secretaris
+    van aan via gezien namens leden verslag opgesteld naam intern extern contact secretaris
     voorzitter t m f e k tel mail kamer afgestemd ruimte redactie leidinggevende to from
     betrokkene team medewerker medewerkers eigenaar teamleider afdelingshoofd piket
     klankbordgroep vormgeving reviewer redacteur
@@ -183,7 +187,8 @@ def _paraph_table(text: str) -> Role | None:
 
 def _double(text: str) -> Role | None:
     """``Directie / toestel``: the head of a column that holds both."""
-    roles = [BY_KEY.get(_key(part)) for part in text.split("/")] if text.count("/") == 1 else []
+    parts = text.split("/") if text.count("/") == 1 and len(text) > 6 else []
+    roles = [BY_KEY.get(_key(part)) for part in parts]
     return next((role for role in (Role.PHONE, Role.PERSON) if role in roles), None)
 
 

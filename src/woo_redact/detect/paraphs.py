@@ -34,6 +34,7 @@ SECTION = re.compile(
 )
 CAPITAL = f"[{UPPER}]"
 MIXED_CASE = re.compile(rf"{CAPITAL}{{1,3}}[a-z']{{1,4}}{CAPITAL}{{1,2}}$")
+TWO = re.compile(rf"{CAPITAL}{{2}}")
 CAPITALS = re.compile(rf"{CAPITAL}{{2,4}}$")
 SIGNATURES = words(
     "paraaf datumparaaf paraafdatum eindparaaf datumeindparaaf handtekening initialen"
@@ -61,7 +62,7 @@ def paraphs(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         for cell in region:
             if id(cell) not in seen:
                 seen.add(id(cell))
-                yield from _signed(page, cell, cells, made)
+                yield from _signed(page, cell, cells, made | _beside(cell, region))
 
 
 def initials(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
@@ -143,6 +144,13 @@ def _initials(texts: Iterable[str]) -> Iterator[str]:
         for span in names_in(text):
             name = parse(text[span.start : span.end])
             yield from paraphs_of(name) if name else ()
+
+
+def _beside(cell: Cell, region: list[Cell]) -> frozenset[str]:
+    """``MT`` beside ``MH`` is no management team but who signs there."""
+    row = [c.text for c in region if c is not cell and same_row(c, cell)]
+    signs = any(TWO.fullmatch(text) and text not in lexicon.ACRONYMS for text in row)
+    return frozenset({cell.text} if signs and TWO.fullmatch(cell.text) else ())
 
 
 def _signed(

@@ -24,6 +24,8 @@ QUOTE = re.compile(r"['’‘](?=\w{2})(?![st]\b|[st]-)")
 GLUED_PREFIX = re.compile(rf"(?:[dl]['’]|(?:al|el|ben|bin|ibn|ter|van|de)-)[{UPPER}]")
 LONGEST = 60
 """Characters: nobody's name is one word of this length."""
+DASHES = frozenset("-–—")
+"""On their own, as in ``Directie Europa – Fatma Demir``."""
 GIVES_BREAK = frozenset(",;:/|()<>[]{}&+•\n")
 
 
@@ -118,7 +120,7 @@ def _without_end(word: str) -> str:
 
 def sort_of(word: str) -> Sort:
     plain = word.lower().rstrip(".")
-    if word in GIVES_BREAK:
+    if word in GIVES_BREAK or word in DASHES:
         return Sort.BREAK
     if len(word) > LONGEST:
         return Sort.OTHER
@@ -252,10 +254,25 @@ def _span(run: list[Token], text: str) -> NameSpan | None:
         run = run[:-1]
     if run[-1].sort is Sort.PREFIX and run[0].text == "van":
         run = run[1:]
+    if _comes_from(run) or _has_rank(run):
+        run = run[1:]
     opens_small = run[0].sort is Sort.PREFIX and run[0].text.islower()
     sure = bool(initials) or len(names) > 1 or (bool(prefixes) and not opens_small)
     ordinary = not initials and all(_ordinary(t.text) for t in names)
     return NameSpan(run[0].start, run[-1].end, sure and not ordinary, ordinary)
+
+
+def _comes_from(run: list[Token]) -> bool:
+    """``van Fatma Demir``: a small *van* before a first and a last name is a word of its own."""
+    sorts = [t.sort for t in run[1:]]
+    first = run[0].text == "van" and sorts[:1] == [Sort.NAME]
+    return first and (sorts[1:2] == [Sort.NAME] or sorts[1:2] == [Sort.PREFIX])
+
+
+def _has_rank(run: list[Token]) -> bool:
+    """``LTZ S.C. Demir``"""
+    sorts = [t.sort for t in run]
+    return sorts[:2] == [Sort.UPPER, Sort.INITIAL] and Sort.NAME in sorts and len(run[0].text) < 6
 
 
 def _ordinary(word: str) -> bool:
