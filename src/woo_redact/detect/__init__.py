@@ -23,6 +23,7 @@ from woo_redact.detect.labels import label_spans
 from woo_redact.detect.merge import merge
 from woo_redact.detect.persons import link
 from woo_redact.detect.residue import Reading, unexplained
+from woo_redact.detect.torn import torn_words
 from woo_redact.errors import SetupError
 from woo_redact.types import Document, Finding, Kind, Tier
 
@@ -92,8 +93,8 @@ class Detector:
 
 
 def _without_labels(seen: list[Finding], document: Document) -> list[Finding]:
-    """What the model sees on a line that is a label alone is no person."""
-    spans = {page.number: label_spans(page) for page in document.pages}
+    """What the model sees on a line that is a label alone is no person, nor is half a word."""
+    spans = {page.number: [*label_spans(page), *torn_words(page.text)] for page in document.pages}
     return [
         finding
         for finding in seen
