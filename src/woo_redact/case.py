@@ -5,14 +5,18 @@
     CASE/.woo-redact           says that this folder is ours, and by which rules it is done
     CASE/<stem>/<stem>.lak.jsonl
     CASE/<stem>/bron.pdf       the source, for the reviewer and for burning what was approved
+    CASE/<stem>/<stem>-voorstel.pdf, .xfdf   the proposals for a reviewer who works in Acrobat
+    CASE/<stem>/.voorstel      the sha256 of those two as we wrote them
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +28,7 @@ from woo_redact.policy import Policy, load
 MARKER = ".woo-redact"
 SHEET_SUFFIX = ".lak.jsonl"
 SOURCE = "bron.pdf"
+OFFERED = ".voorstel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +110,31 @@ class Case:
         """Where the sheet of a document stands or will stand."""
         return self.folder(stem) / f"{stem}{SHEET_SUFFIX}"
 
+    def offer(
+        self, sheet: Path, files: Mapping[str, bytes], *, done: bytes | None = None
+    ) -> list[str]:
+        """Lay proposal files beside a sheet. One that somebody edited is given another name, unless
+        the proposals are still those it was made from or its content is ``done``, that is dealt
+        with. Says which names those became.
+        """
+        folder = sheet.parent
+        wanted = {name: _sha256(data) for name, data in files.items()}
+        with _as_our_errors(self.root):
+            ours = _words(folder / OFFERED)
+            finished = _sha256(done) if done is not None else None
+            fresh = not set(wanted.values()) <= ours
+            aside = []
+            for name, data in files.items():
+                found = _sha256_of(folder / name)
+                edited = found is not None and found not in (*ours, wanted[name], finished)
+                if edited and fresh:
+                    aside.append(_set_aside(folder / name))
+                if found != wanted[name] and (fresh or not edited):
+                    self._write(folder / name, data)
+            if fresh:
+                self._write(folder / OFFERED, "\n".join(wanted.values()).encode())
+        return aside
+
     def sheets(self) -> list[Path]:
         """The sheets of the case, in a fixed order."""
         return sorted(self.root.glob(f"*/*{SHEET_SUFFIX}"))
@@ -113,6 +143,10 @@ class Case:
         staged = path.with_name(f".{path.name}.{os.getpid()}")
         descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, self._mode(0o600))
         with os.fdopen(descriptor, "wb") as file:
+            folder = path.parent.stat()
+            if folder.st_mode & stat.S_IWGRP:
+                os.fchown(descriptor, -1, folder.st_gid)
+                os.fchmod(descriptor, 0o660)
             file.write(data)
         staged.replace(path)
 
@@ -142,6 +176,29 @@ def erase(root: Path) -> int:
     with _as_our_errors(root):
         shutil.rmtree(root)
     return sheets
+
+
+def _set_aside(path: Path) -> str:
+    """Another name for an edited file; says which."""
+    number = 1
+    while True:
+        name = f"{path.stem}-bewerkt{number if number > 1 else ''}{path.suffix}"
+        if not path.with_name(name).exists():
+            path.rename(path.with_name(name))
+            return name
+        number += 1
+
+
+def _words(path: Path) -> frozenset[str]:
+    return frozenset(path.read_text("ascii").split()) if path.is_file() else frozenset()
+
+
+def _sha256_of(path: Path) -> str | None:
+    return _sha256(path.read_bytes()) if path.is_file() else None
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from woo_redact import detect, program, publish
+from woo_redact import acrobat, detect, program, publish
 from woo_redact.case import Case, Rules
 from woo_redact.decide.across import full_names, unmarked
 from woo_redact.decide.drawn import Drawn, drawn_id
@@ -141,13 +141,20 @@ class Desk:
         with Sheet.open(path) as sheet:
             state = sheet.state
             if self.settings.out is None or not self.settings.unreviewed:
-                return Result(outcome=_waiting(task.name, state), sheet=path)
+                message = self._offer(path, data, normal, state)
+                return Result(outcome=_waiting(task.name, state), message=message, sheet=path)
             proposal = _proposal(document, normal, state, state.proposed())
             plan = plan_of(
                 document, proposal.marks, self.policy, exact=proposal.exact, unreviewed=True
             )
             key = self._key(document.source, repr([(m.id, m.verdict) for m in proposal.marks]))
             return self._publish(task, sheet, proposal, plan, key, self.settings.out)
+
+    def _offer(self, path: Path, data: bytes, normal: Intake, state: State) -> str:
+        """Lay the proposals ready for who works in Acrobat; says what became of edited files."""
+        basis = acrobat.Basis.of(data, normal.pdf, normal.pages)
+        made = acrobat.files(basis, state, path.parent.name, self.policy)
+        return told_aside(self.case.offer(path, made))
 
     def _burn(self, task: Task) -> Result:
         """Burn what a sheet's approved state says into the source it is about."""
@@ -228,6 +235,16 @@ def people(sheets: Iterable[Path]) -> frozenset[str]:
         with Sheet.open(path, readonly=True) as sheet:
             names |= full_names(sheet.state.proposed())
     return frozenset(names)
+
+
+def told_aside(names: Sequence[str]) -> str:
+    """What became of proposal files that somebody edited; nothing when there are none."""
+    if not names:
+        return ""
+    return (
+        f"Het bewerkte voorstel was nog niet verwerkt en heet nu {' en '.join(names)}; het hoort "
+        "bij de voorstellen van daarvoor, dus breng de wijzigingen aan in het nieuwe voorstel."
+    )
 
 
 def _tool(models: Sequence[publish.Model]) -> str:

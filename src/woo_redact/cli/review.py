@@ -40,7 +40,7 @@ def review(case: Path, by: str | None, out: Path | None, browser: bool, idle: fl
     root = case.resolve()
     bare = root.name.removesuffix("-zaak")
     target = out or root.with_name(bare if bare != root.name else f"{bare}-publicatie")
-    session = open_session(root, _name(by), target.resolve())
+    session = open_session(root, name_of(by), target.resolve())
     serve(session, say=lambda text: click.echo(text, err=True), browser=browser, idle=idle * 60)
 
 
@@ -63,7 +63,7 @@ def mark(sheet: Path, page: int, box: str, ground: str | None, by: str | None) -
     with Sheet.open(sheet) as opened:
         source = opened.state.header.source
         drawn = Reader().drawn(case.source(sheet), source, page, _rect(box))
-        deeds.draw(opened, drawn, code, _name(by))
+        deeds.draw(opened, drawn, code, name_of(by))
     click.echo(f"Vak op pagina {page} van {source.name}, grond {code}.", err=True)
 
 
@@ -79,7 +79,7 @@ def _rect(text: str) -> Rect:
     return Rect(x0, y0, x1, y1)
 
 
-def _name(by: str | None) -> str:
+def name_of(by: str | None) -> str:
     name = (by or getpass.getuser()).strip()
     if not name:
         raise UsageError("Zeg met --by wie u bent.")

@@ -203,6 +203,7 @@ def _size(path: Path) -> int:
 
 def _next_step(case: Path) -> str:
     return (
-        f"De voorstellen staan in de zaak {case}. Beoordeel ze met woo-redact review {case}; lak "
-        f"daarna wat is vrijgegeven met woo-redact redact {case} --out MAP."
+        f"De voorstellen staan in de zaak {case}. Beoordeel ze met woo-redact review {case}, of "
+        f"bewerk de -voorstel.pdf van een document in Acrobat en verwerk die met woo-redact import "
+        f"{case} BESTAND; lak daarna wat is vrijgegeven met woo-redact redact {case} --out MAP."
     )

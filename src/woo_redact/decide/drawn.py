@@ -33,8 +33,26 @@ def drawn_marks(document: Document, drawn: Sequence[Drawn], policy: Policy) -> t
 
 def drawn_id(box: Drawn) -> str:
     """The id of the mark that a drawn box becomes."""
-    place = f"{box.page}|box|" + ",".join(f"{number:.2f}" for number in box.rect)
-    return f"p{box.page}-{hashlib.sha256(place.encode()).hexdigest()[:10]}"
+    return _id(box.page, (box.rect,))
+
+
+def area_mark(page: Page, rects: Sequence[Rect], ground: str) -> Mark:
+    """The mark of one or more rectangles that somebody drew as one box."""
+    return Mark(
+        id=_id(page.number, rects),
+        page=page.number,
+        start=0,
+        end=0,
+        quads=tuple(Quad.of(rect) for rect in rects),
+        kind="box",
+        text=_text_under(page, rects),
+        verdict="redact",
+        tier="redact",
+        ground=ground,
+        rule=RULE,
+        reason=REASON,
+        detectors=("hand",),
+    )
 
 
 def _mark(document: Document, box: Drawn, policy: Policy) -> Mark:
@@ -45,28 +63,23 @@ def _mark(document: Document, box: Drawn, policy: Policy) -> Mark:
             f"{len(document.pages)}; verbeter het vakkenbestand.",
             reason="box-page",
         )
-    page = document.pages[box.page - 1]
     ground = grounds.parse(box.ground) if box.ground else policy.grounds["person"]
-    return Mark(
-        id=drawn_id(box),
-        page=box.page,
-        start=0,
-        end=0,
-        quads=(Quad.of(box.rect),),
-        kind="box",
-        text=_text_under(page, box.rect),
-        verdict="redact",
-        tier="redact",
-        ground=ground,
-        rule=RULE,
-        reason=REASON,
-        detectors=("hand",),
-    )
+    return area_mark(document.pages[box.page - 1], (box.rect,), ground)
 
 
-def _text_under(page: Page, rect: Rect) -> str:
+def _id(page: int, rects: Sequence[Rect]) -> str:
+    places = [",".join(f"{number:.2f}" for number in rect) for rect in rects]
+    place = f"{page}|box|{';'.join(places)}"
+    return f"p{page}-{hashlib.sha256(place.encode()).hexdigest()[:10]}"
+
+
+def _text_under(page: Page, rects: Sequence[Rect]) -> str:
     """What the box covers: the characters whose glyph has its centre inside."""
-    under = {i for i, glyph in enumerate(page.glyphs) if rect.contains(glyph.quad.rect.centre)}
+    under = {
+        i
+        for i, glyph in enumerate(page.glyphs)
+        if any(rect.contains(glyph.quad.rect.centre) for rect in rects)
+    }
     pieces = [
         character
         if any(g in under for g in range(page.first[position], page.stop[position]))

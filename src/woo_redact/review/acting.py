@@ -13,9 +13,9 @@ from woo_redact.errors import Locked, UsageError
 from woo_redact.review import deeds
 from woo_redact.review.cards import FILTERS, Filter, order, same_block, same_text
 from woo_redact.review.forms import Form
-from woo_redact.review.judging import VIEWS, ZOOMS, needs_reason
+from woo_redact.review.judging import VIEWS, ZOOMS
 from woo_redact.review.session import Session, away, documents, go
-from woo_redact.review.standing import folded, standing
+from woo_redact.review.standing import folded, needs_reason, standing
 from woo_redact.sheet import Sheet, State
 from woo_redact.sheet.lines import Decide, MarkLine
 from woo_redact.types import Mark, Verdict

@@ -91,7 +91,7 @@ def decide(
         for code, keys in told.items()
     ]
     lines += [
-        _line(replace(mark, ground=ground or defaults["box"]), by, at, exact=False)
+        mark_line(replace(mark, ground=ground or defaults["box"]), by, at, exact=False)
         for mark in drawn
     ]
     sheet.extend(lines)
@@ -99,7 +99,7 @@ def decide(
 
 def draw(sheet: Sheet, mark: Mark, ground: str, by: str) -> None:
     """A new mark by hand; over characters it is burnt with them, over an area whole."""
-    sheet.append(_line(replace(mark, ground=ground), by, now(), exact=mark.start == mark.end))
+    sheet.append(mark_line(replace(mark, ground=ground), by, now(), exact=mark.start == mark.end))
 
 
 def reshape(sheet: Sheet, key: str, mark: Mark, by: str) -> None:
@@ -110,7 +110,7 @@ def reshape(sheet: Sheet, key: str, mark: Mark, by: str) -> None:
         mark, id=key, kind=old.kind, ground=_ground(sheet, key), person=old.person, rule=mark.rule
     )
     sheet.extend(
-        [_line(shaped, by, at, exact=mark.start == mark.end), *_covered(sheet, key, by, at)]
+        [mark_line(shaped, by, at, exact=mark.start == mark.end), *_covered(sheet, key, by, at)]
     )
 
 
@@ -120,8 +120,8 @@ def split(sheet: Sheet, key: str, parts: Sequence[Mark], by: str, *, exact: bool
     ground = _ground(sheet, key)
     at = now()
     whole = [replace(part, kind=old.kind, ground=ground, person=old.person) for part in parts]
-    lines: list[Line] = [_line(replace(whole[0], id=key), by, at, exact=exact)]
-    lines += [_line(part, by, at, exact=exact) for part in whole[1:]]
+    lines: list[Line] = [mark_line(replace(whole[0], id=key), by, at, exact=exact)]
+    lines += [mark_line(part, by, at, exact=exact) for part in whole[1:]]
     sheet.extend([*lines, *_covered(sheet, key, by, at)])
 
 
@@ -133,10 +133,10 @@ def merge(sheet: Sheet, keys: Sequence[str], whole: Mark, by: str) -> None:
     old = _mark(sheet, first)
     at = now()
     line = replace(whole, id=first, kind=old.kind, ground=_ground(sheet, first), person=old.person)
-    gone = [line for key in others for line in _removal(sheet, key, by, at, whole=True)]
+    gone = [line for key in others for line in removal(sheet, key, by, at, whole=True)]
     sheet.extend(
         [
-            _line(line, by, at, exact=whole.start == whole.end),
+            mark_line(line, by, at, exact=whole.start == whole.end),
             *_covered(sheet, first, by, at),
             *gone,
         ]
@@ -150,7 +150,7 @@ def remove(sheet: Sheet, key: str, by: str) -> None:
             "Een voorstel verdwijnt niet; kies ‘niet lakken’ als het mag blijven staan.",
             reason="not-own",
         )
-    sheet.extend(_removal(sheet, key, by, now(), whole=False))
+    sheet.extend(removal(sheet, key, by, now(), whole=False))
 
 
 def page(sheet: Sheet, number: int, state: PageState, by: str) -> None:
@@ -232,7 +232,7 @@ def _take_back(sheet: Sheet, lines: Iterable[Acting], by: str) -> None:
     sheet.extend([Undo(of=line.seq, by=by, at=at) for line in lines])
 
 
-def _removal(sheet: Sheet, key: str, by: str, at: str, *, whole: bool) -> list[Line]:
+def removal(sheet: Sheet, key: str, by: str, at: str, *, whole: bool) -> list[Line]:
     """Takes back every line about the mark: with one of them gone an older place would hold again.
     Unless ``whole``, what was proposed stays.
     """
@@ -251,7 +251,8 @@ def _covered(sheet: Sheet, key: str, by: str, at: str) -> list[Line]:
     return [Decide(marks=(key,), verdict="redact", by=by, at=at)]
 
 
-def _line(mark: Mark, by: str, at: str, *, exact: bool) -> MarkLine:
+def mark_line(mark: Mark, by: str, at: str, *, exact: bool) -> MarkLine:
+    """The line by which a person covers a place; ``exact`` where everything under it goes."""
     values = {field.name: getattr(mark, field.name) for field in fields(Mark)}
     return MarkLine(**{**values, "verdict": "redact", "tier": "redact"}, exact=exact, by=by, at=at)
 

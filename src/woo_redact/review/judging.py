@@ -17,7 +17,7 @@ from woo_redact.review.cards import FILTERS, Card, Filter, Order, cards, order
 from woo_redact.review.pages import Ask
 from woo_redact.review.reading import Leaf, Worry
 from woo_redact.review.session import Session, away
-from woo_redact.review.standing import standing
+from woo_redact.review.standing import needs_reason, standing
 from woo_redact.sheet import State
 
 VIEWS = {
@@ -177,14 +177,6 @@ def burning(state: State) -> tuple[tuple[object, ...], frozenset[str]]:
     marks = tuple(state.final(key) for key in state.marks)
     exact = frozenset(key for key, mark in state.marks.items() if mark.exact)
     return marks, exact
-
-
-def needs_reason(state: State, key: str) -> bool:
-    """Does leaving this open weigh against a relative ground, so that it needs a reason?"""
-    mark = state.marks[key]
-    codes = (mark.ground or "").split(grounds.SEPARATOR) if mark.ground else []
-    sure = mark.verdict == "redact" and mark.tier == "redact" and mark.by is None
-    return sure and any(grounds.needs_motivation(code) for code in codes)
 
 
 def _asks_reason(state: State, key: str) -> bool:

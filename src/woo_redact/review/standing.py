@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from woo_redact import grounds
 from woo_redact.folding import skeleton
 from woo_redact.policy import Policy
 from woo_redact.sheet import State
@@ -57,6 +58,14 @@ def deviates(state: State, key: str) -> bool:
     return decision.verdict != mark.verdict or (
         decision.verdict == "redact" and decision.ground not in (None, mark.ground)
     )
+
+
+def needs_reason(state: State, key: str) -> bool:
+    """Does leaving this open weigh against a relative ground, so that it needs a reason?"""
+    mark = state.marks[key]
+    codes = (mark.ground or "").split(grounds.SEPARATOR) if mark.ground else []
+    sure = mark.verdict == "redact" and mark.tier == "redact" and mark.by is None
+    return sure and any(grounds.needs_motivation(code) for code in codes)
 
 
 def person_of(mark: MarkLine) -> str | None:

@@ -1,0 +1,101 @@
+"""``woo-redact import``: decisions from a proposal file that was edited in Acrobat."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from woo_redact.cli.options import FILE, FOLDER
+from woo_redact.cli.review import by_option, name_of
+
+if TYPE_CHECKING:
+    from woo_redact.review.importing import Taken
+
+
+@click.command("import")
+@click.argument("case", type=FOLDER)
+@click.argument("file", type=FILE)
+@by_option
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Wat bleef staan is akkoord, en alle pagina's zijn gezien.",
+)
+@click.option(
+    "--reason", help="Waarom u anders besloot dan voorgesteld; geldt voor elke wijziging."
+)
+@click.option("--none-left", is_flag=True, help="Het klopt dat er geen enkel lakvak meer is.")
+def import_(
+    case: Path, file: Path, by: str | None, accept: bool, reason: str | None, none_left: bool
+) -> None:
+    """Verwerk een voorstel dat in Acrobat of een ander programma is bewerkt.
+
+    FILE is de bewerkte -voorstel.pdf uit de zaak, of de XFDF die u daaruit uitvoerde. Een
+    verplaatst vak wordt een ander vak, een weggehaald vak wordt niet gelakt, een nieuw vak wordt
+    gelakt, en een andere grond geldt. Wat u liet staan, blijft een voorstel; met --accept is het
+    akkoord.
+    """
+    from woo_redact import case as cases
+    from woo_redact.review.importing import Told, take_in
+
+    told = Told(
+        by=name_of(by), accept=accept, reason=(reason or "").strip() or None, none_left=none_left
+    )
+    taken = take_in(cases.find(case), file.read_bytes(), file.name, told)
+    for sentence in _sentences(taken, case):
+        click.echo(sentence, err=True)
+
+
+def _sentences(taken: Taken, case: Path) -> Iterator[str]:
+    if taken.nothing:
+        yield f"{taken.document}: er is niets gewijzigd; in de zaak verandert niets."
+    else:
+        yield f"{taken.document}: {'; '.join(_parts(taken))}."
+    if taken.voided:
+        yield "De vrijgave is vervallen; laat een tweede lezer opnieuw akkoord geven."
+    if taken.unread:
+        counts = Counter[int]()
+        for (page, _), count in taken.unread.items():
+            counts[page] += count
+        yield (
+            f"Niet gelezen: {_on_pages(counts.elements())} {sum(counts.values())} opmerkingen of "
+            "markeringen die geen lakvak zijn. Moet daar iets weg, teken dan een lakvak."
+        )
+    if taken.unreasoned:
+        yield (
+            f"{taken.unreasoned} afwijkingen van het voorstel hebben nog een reden nodig voor de "
+            "vrijgave; geef die op de beoordeelpagina, of voortaan met --reason."
+        )
+    if taken.open:
+        outside = f", waarvan {taken.outside} buiten de pagina's" if taken.outside else ""
+        yield (
+            f"{taken.open} voorstellen zijn nog open{outside}; beslis daarover met woo-redact "
+            f"review {case}."
+        )
+    if taken.aside:
+        yield taken.aside
+
+
+def _parts(taken: Taken) -> Iterator[str]:
+    for pages, one, many in (
+        (taken.added, "nieuw vak", "nieuwe vakken"),
+        (taken.moved, "vak verplaatst of aangepast", "vakken verplaatst of aangepast"),
+        (taken.rejected, "voorstel afgewezen", "voorstellen afgewezen"),
+        (taken.regrounded, "andere grond", "andere gronden"),
+        (taken.remarks, "opmerking bewaard", "opmerkingen bewaard"),
+    ):
+        if pages:
+            yield f"{len(pages)} {one if len(pages) == 1 else many} ({_on_pages(pages)})"
+    if taken.accepted:
+        noun = "voorstel" if taken.accepted == 1 else "voorstellen"
+        yield f"{taken.accepted} {noun} akkoord"
+
+
+def _on_pages(pages: Sequence[int] | Iterator[int]) -> str:
+    numbers = sorted(set(pages))
+    noun = "pagina" if len(numbers) == 1 else "pagina's"
+    return f"{noun} {', '.join(map(str, numbers))}"
