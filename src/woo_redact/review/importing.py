@@ -80,18 +80,7 @@ def take_in(case: Case, data: bytes, name: str, told: Told) -> Taken:
 
 def _sheet_of(case: Case, back: acrobat.Returned, name: str) -> Path:
     """The sheet of the document that a file was made for."""
-    if back.binding is None:
-        raise InputError(
-            f"{name} is geen voorstel van woo-redact; verwerk de bewerkte -voorstel.pdf van een "
-            "zaak of de XFDF die u daaruit uitvoerde.",
-            reason="not-a-proposal",
-        )
-    found = []
-    for path in case.sheets():
-        with suppress(WooRedactError):
-            state = Sheet.open(path, readonly=True).state
-            if back.binding.about(acrobat.binding(state, path.parent.name)):
-                found.append(path)
+    found = [path for path in case.sheets() if _about(back, path)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -100,16 +89,32 @@ def _sheet_of(case: Case, back: acrobat.Returned, name: str) -> Path:
             "plaats van de XFDF.",
             reason="several-documents",
         )
-    stem = back.binding.stem
-    known = stem is not None and any(path.parent.name == stem for path in case.sheets())
+    stem = back.binding.stem if back.binding else None
+    if stem is None:
+        raise InputError(
+            f"{name} is geen voorstel uit de zaak {case.root.name}; verwerk de bewerkte "
+            "-voorstel.pdf van een document, of de XFDF die u daaruit uitvoerde.",
+            reason="not-a-proposal",
+        )
+    known = any(path.parent.name == stem for path in case.sheets())
     raise ReviewError(
         f"{name} is gemaakt voor een andere versie van {stem}; doe het voorstel opnieuw en breng "
         "de wijzigingen daarin aan."
         if known
-        else f"{name} is niet gemaakt voor een document van de zaak {case.root.name}, of voor een "
-        "andere versie daarvan; kies de juiste zaak of doe het voorstel opnieuw.",
+        else f"{name} is gemaakt voor {stem}, en dat document staat niet in de zaak "
+        f"{case.root.name}; kies de juiste zaak.",
         reason="other-source",
     )
+
+
+def _about(back: acrobat.Returned, path: Path) -> bool:
+    """Is a sheet the one that a file speaks of? A damaged one is not."""
+    with suppress(WooRedactError):
+        state = Sheet.open(path, readonly=True).state
+        return back.binding is not None and back.binding.about(
+            acrobat.binding(state, path.parent.name)
+        )
+    return False
 
 
 def _basis(case: Case, path: Path, state: State) -> tuple[Document, acrobat.Basis]:

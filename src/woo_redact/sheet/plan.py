@@ -101,6 +101,8 @@ class _Texts:
         words = {word for secret in secrets for word in _names(secret)}
         found: list[str] = []
         for mark in left:
+            if self._under(mark):
+                continue
             own = skeleton(mark.text)
             if own and any(other in own for other in skeletons):
                 found.append(self._phrase(mark))
@@ -126,6 +128,15 @@ class _Texts:
             yield text + "".join(behind[0].split())
         if not behind or TELLING_LOCAL.search(text):
             yield text
+
+    def _under(self, mark: Mark) -> bool:
+        """Does it go all the same, under a box that somebody drew over it?"""
+        text, gone = self._text(mark), self._gone.get(mark.page, ())
+        return mark.start < mark.end and all(
+            any(a <= i < b for a, b in gone)
+            for i in range(mark.start, mark.end)
+            if not text[i : i + 1].isspace()
+        )
 
     def _stands(self, text: str) -> bool:
         """Does it stand openly somewhere, in the same letters but for accents?"""

@@ -94,6 +94,13 @@ def test_no_covered_word_explains_an_open_one() -> None:
     assert made.open_texts == ("De Vries",)
 
 
+def test_what_stayed_and_now_lies_under_a_box_by_hand_excuses_nothing() -> None:
+    text = "Gesproken met minister De Vries hierover."
+    left = kept(text, "De Vries")
+    box = replace(mark(text, "minister De Vries hierover"), start=0, end=0, kind="box")
+    assert plan(text, box, left, exact=frozenset({box.id})).open_texts == ()
+
+
 def test_a_surname_shared_with_a_secret_is_named_as_open() -> None:
     text = "Jan de Vries belde minister De Vries."
     made = plan(text, mark(text, "Jan de Vries"), kept(text, "De Vries"))
