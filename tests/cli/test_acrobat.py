@@ -10,6 +10,7 @@ import pymupdf
 import pytest
 
 from notas import MAIL, NAME, nota
+from woo_redact import policy
 from woo_redact.review import deeds
 from woo_redact.sheet import Sheet
 
@@ -66,15 +67,12 @@ def test_from_proposal_to_publication(woo, case, tmp_path):
     out = tmp_path / "uit"
     assert woo("redact", case, "--out", out).code == 4  # nobody released it
     sheet = case / "nota" / "nota.lak.jsonl"
-    rules = json.loads((case / ".woo-redact").read_text())
-    assert rules["profile"] == "beslisnota"
+    standard = policy.load("beslisnota")
     with Sheet.open(sheet) as opened:
-        from woo_redact import policy
-
         for key in opened.state.open_marks:  # in the title: not on any page
             assert opened.state.marks[key].page == 0
-            deeds.decide(opened, [key], "redact", "anna", defaults=policy.load().grounds)
-        opened.approve("bob", deeds.now(), policy.load())
+            deeds.decide(opened, [key], "redact", "anna", defaults=standard.grounds)
+        opened.approve("bob", deeds.now(), standard)
     ran = woo("redact", case, "--out", out, "--json")
     assert ran.code == 0, ran.err
     assert json.loads(ran.out)["verification"] == "green"
@@ -92,47 +90,12 @@ def test_from_proposal_to_publication(woo, case, tmp_path):
         assert gone not in text
 
 
-def test_a_file_that_nobody_edited(woo, case):
-    sheet = case / "nota" / "nota.lak.jsonl"
-    before = sheet.read_bytes()
-    for name in ("nota-voorstel.pdf", "nota-voorstel.xfdf"):
-        ran = woo("import", case, case / "nota" / name)
-        assert ran.code == 0, ran.err
-        assert "niets gewijzigd" in ran.err
-    assert sheet.read_bytes() == before
-
-
-@pytest.mark.parametrize("kind", ["locked", "not-ours", "no-case", "no-file"])
-def test_the_contracted_exit_codes(woo, case, tmp_path, kind):
-    back = edited(case, tmp_path)
-    if kind == "locked":
-        with Sheet.open(case / "nota" / "nota.lak.jsonl"):
-            assert woo("import", case, back).code == 9
-    elif kind == "not-ours":
-        other = nota(tmp_path / "ander.pdf")
-        ran = woo("import", case, other)
-        assert ran.code == 3
-        assert ran.err.startswith("woo-redact: ander.pdf is geen voorstel")
-    elif kind == "no-case":
-        assert woo("import", tmp_path, back).code == 2
-    else:
-        assert woo("import", case, tmp_path / "er-is-niets.pdf").code == 2
-
-
-def test_proposing_again_keeps_what_was_edited(woo, case, tmp_path):
-    source = case / "nota" / "bron.pdf"
-    shutil.copy(source, tmp_path / "nota.pdf")
-    offered = case / "nota" / "nota-voorstel.pdf"
-    shutil.copy(edited(case, tmp_path), offered)
-    before = offered.read_bytes()
-    ran = woo("propose", tmp_path / "nota.pdf", "--case", case)
-    assert ran.code == 4, ran.err
-    assert offered.read_bytes() == before
-
-
-def test_the_files_stay_in_the_case_and_go_with_it(woo, case):
-    assert woo("wis", case, "--yes").code == 0
-    assert not case.exists()
+def test_what_cannot_be_taken_in_ends_with_the_contracted_code(woo, case, tmp_path):
+    with Sheet.open(case / "nota" / "nota.lak.jsonl"):
+        assert woo("import", case, edited(case, tmp_path)).code == 9
+    ran = woo("import", case, nota(tmp_path / "ander.pdf"))
+    assert ran.code == 3
+    assert ran.err.startswith("woo-redact: ander.pdf is geen voorstel")
 
 
 def test_counting_nothing(woo, tmp_path):
@@ -144,9 +107,11 @@ def test_counting_nothing(woo, tmp_path):
     assert "nog geen lakblad" in ran.err
 
 
-def test_the_table_holds_no_text(woo, case):
+def test_the_table_holds_no_text_and_the_files_go_with_the_case(woo, case):
     ran = woo("stats", case)
     assert ran.code == 0, ran.err
     assert "voorgesteld" in ran.out
     for secret in (NAME, MAIL, "nota"):
         assert secret not in ran.out
+    assert woo("wis", case, "--yes").code == 0  # the proposal files go with it
+    assert not case.exists()

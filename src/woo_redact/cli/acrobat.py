@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,26 +57,32 @@ def _sentences(taken: Taken, case: Path) -> Iterator[str]:
     if taken.voided:
         yield "De vrijgave is vervallen; laat een tweede lezer opnieuw akkoord geven."
     if taken.unread:
-        counts = Counter[int]()
-        for (page, _), count in taken.unread.items():
-            counts[page] += count
         yield (
-            f"Niet gelezen: {_on_pages(counts.elements())} {sum(counts.values())} opmerkingen of "
-            "markeringen die geen lakvak zijn. Moet daar iets weg, teken dan een lakvak."
+            f"Niet gelezen: {_unread(taken)}. Moet daar iets weg, teken dan een lakvak; een "
+            "opmerking leest het programma alleen in een lakvak."
         )
     if taken.unreasoned:
+        them = "de afwijking" if taken.unreasoned == 1 else f"de {taken.unreasoned} afwijkingen"
         yield (
-            f"{taken.unreasoned} afwijkingen van het voorstel hebben nog een reden nodig voor de "
-            "vrijgave; geef die op de beoordeelpagina, of voortaan met --reason."
+            f"Voor de vrijgave is nog een reden nodig bij {them} van het voorstel; geef die op de "
+            "beoordeelpagina, of een volgende keer met --reason."
         )
     if taken.open:
-        outside = f", waarvan {taken.outside} buiten de pagina's" if taken.outside else ""
-        yield (
-            f"{taken.open} voorstellen zijn nog open{outside}; beslis daarover met woo-redact "
-            f"review {case}."
-        )
+        yield f"Nog open: {_waiting(taken)}; beslis met woo-redact review {case}."
     if taken.aside:
         yield taken.aside
+
+
+def _unread(taken: Taken) -> str:
+    count = sum(taken.unread.values())
+    noun = "opmerking of markering" if count == 1 else "opmerkingen of markeringen"
+    return f"{count} {noun} ({_on_pages([page for page, _ in taken.unread])})"
+
+
+def _waiting(taken: Taken) -> str:
+    noun = "voorstel" if taken.open == 1 else "voorstellen"
+    outside = f", waarvan {taken.outside} in titel of bladwijzers" if taken.outside else ""
+    return f"{taken.open} {noun}{outside}"
 
 
 def _parts(taken: Taken) -> Iterator[str]:
@@ -95,7 +100,7 @@ def _parts(taken: Taken) -> Iterator[str]:
         yield f"{taken.accepted} {noun} akkoord"
 
 
-def _on_pages(pages: Sequence[int] | Iterator[int]) -> str:
+def _on_pages(pages: Sequence[int]) -> str:
     numbers = sorted(set(pages))
     noun = "pagina" if len(numbers) == 1 else "pagina's"
     return f"{noun} {', '.join(map(str, numbers))}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from woo_redact import acrobat
-from woo_redact.decide.drawn import area_mark
+from woo_redact.decide.drawn import area_mark, snapped
 from woo_redact.errors import InputError
 from woo_redact.policy import Policy
 from woo_redact.review import deeds
@@ -70,7 +70,7 @@ class Lines:
         if edit.rects:
             area = self._area(edit.page, edit.rects, edit.ground or old.ground or self._box)
             shaped = replace(area, id=old.id, kind=old.kind, person=old.person)
-            self.made.append(deeds.mark_line(shaped, self._told.by, self._at, exact=True))
+            self._draw(shaped)
         for key in edit.takes:
             self.made += self._removal(key)
         if edit.ground:
@@ -101,7 +101,7 @@ class Lines:
             own = self._policy.grounds.get(kept.kind, self._box)
             self._decide([kept.id], "redact", ground or own, new.remark or self._told.reason)
         elif area.id not in (*changes.standing, *(line.id for line in self._drawn())):
-            self.made.append(deeds.mark_line(area, self._told.by, self._at, exact=True))
+            self._draw(area)
             if new.remark:
                 self._note(new.remark, new.page, area.id)
 
@@ -161,7 +161,7 @@ class Lines:
                 "buiten de pagina; teken het opnieuw of haal het weg.",
                 reason="box-small",
             )
-        return area_mark(leaf, rects, ground)
+        return snapped(self._document, area_mark(leaf, rects, ground))
 
     def _decide(
         self, keys: Sequence[str], verdict: Verdict, ground: str | None, note: str | None
@@ -176,6 +176,10 @@ class Lines:
                 at=self._at,
             )
         )
+
+    def _draw(self, mark: Mark) -> None:
+        exact = mark.start == mark.end
+        self.made.append(deeds.mark_line(mark, self._told.by, self._at, exact=exact))
 
     def _note(self, text: str, page: int, mark: str) -> None:
         self.made.append(Note(text=text, page=page, mark=mark, by=self._told.by, at=self._at))

@@ -91,8 +91,27 @@ def test_a_box_drawn_on_a_turned_or_cropped_page_lies_where_it_was_drawn(offered
     assert taken.added == (page,)
     (mark,) = [m for m in offered.state.marks.values() if m.by]
     assert (mark.page, mark.text, mark.kind, mark.ground) == (page, word, "box", "5.1.2e")
-    assert mark.exact
+    assert not mark.exact  # drawn around letters: burnt with their line, so its width tells nothing
     assert mark.id not in offered.state.open_marks
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param((50, 60, 390, 110), id="lines"),
+        pytest.param((300, 20, 380, 60), id="nothing"),
+        pytest.param((65, 69, 110, 83), id="half a letter"),
+        pytest.param((55, 55, 120, 83), id="much white"),
+    ],
+)
+def test_a_box_over_more_than_letters_is_burnt_as_it_was_drawn(offered, place):
+    def draw(pdf):
+        pdf[1].add_redact_annot(pymupdf.Rect(place))
+
+    assert offered.take(edited(offered.pdf, draw)).added == (2,)
+    (mark,) = [m for m in offered.state.marks.values() if m.by]
+    assert mark.exact
+    assert tuple(mark.quads[0].rect) == pytest.approx(place, abs=0.02)
 
 
 def test_pdfium_draws_a_box_on_a_cropped_turned_page_in_larger_units(offered):
@@ -146,8 +165,8 @@ def test_a_moved_box_stays_the_same_mark(offered):
     taken = offered.take(edited(offered.pdf, move))
     assert (taken.moved, taken.rejected, taken.added) == ((3,), (), ())
     mark = offered.state.marks[key]
-    assert (mark.kind, mark.ground, mark.exact) == ("person", "5.1.2e", True)
-    assert mark.quads[0].rect.x1 == pytest.approx(before.quads[0].rect.x1 + 20, abs=0.1)
+    assert (mark.kind, mark.ground) == ("person", "5.1.2e")
+    assert mark.quads[0].rect.x1 == pytest.approx(before.quads[0].rect.x1 + 20, abs=4)
     assert mark.text.startswith(f"{NAMES[2]} ov")
 
 
