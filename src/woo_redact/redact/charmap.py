@@ -166,7 +166,12 @@ def differences(array: object) -> dict[int, str]:
 
 def is_usual_name(name: str) -> bool:
     """Is this a name of the glyph list, or one that only numbers the glyph?"""
-    return name in agl.LEGACY_AGL2UV or GLYPH_NUMBER.fullmatch(name) is not None
+    return is_known_name(name) or GLYPH_NUMBER.fullmatch(name) is not None
+
+
+def is_known_name(name: str) -> bool:
+    """Is this a name of the glyph list?"""
+    return name in agl.LEGACY_AGL2UV
 
 
 @lru_cache(maxsize=4096)

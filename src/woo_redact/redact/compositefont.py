@@ -8,12 +8,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from woo_redact.redact import charmap
+from woo_redact.redact.codes import Recoding, new_codes
 from woo_redact.redact.fontparts import (
     PROGRAMS,
-    Recoding,
     collection,
     embed,
-    new_codes,
     ordered,
     own_descriptor,
     rounded,
@@ -63,7 +62,7 @@ class _Composite:
             return self._in_bytes(order)
         self.font.Encoding = Name("/Identity-V" if self.metrics.vertical else "/Identity-H")
         recoding = {old: (i + 1).to_bytes(2, "big") for i, old in enumerate(order)}
-        write_map(self.pdf, self.use, recoding, 2)
+        write_map(self.pdf, self.use, recoding, 2, self.metrics.meaning)
         return recoding
 
     def _in_bytes(self, order: Sequence[bytes]) -> Recoding:
@@ -74,7 +73,7 @@ class _Composite:
         parms.CIDSystemInfo = collection()
         data = charmap.write_byte_map(glyphs)
         self.font.Encoding = self.pdf.make_indirect(Stream(self.pdf, data, parms))
-        write_map(self.pdf, self.use, recoding, 1)
+        write_map(self.pdf, self.use, recoding, 1, self.metrics.meaning)
         return recoding
 
     def _embed(self, child: Object, descriptor: Object) -> list[bytes]:
@@ -149,5 +148,5 @@ class _Composite:
             self.child.W = Array(rows)
         recoding = {code: code for code in self.use.codes}
         if isinstance(self.font.get("/ToUnicode"), Stream):
-            write_map(self.pdf, self.use, recoding, 2)
+            write_map(self.pdf, self.use, recoding, 2, self.metrics.meaning)
         return recoding

@@ -13,8 +13,9 @@ import pikepdf
 from pikepdf import Array, Object, Pdf, Stream, String
 
 from woo_redact.redact.allowed import SHOWING
+from woo_redact.redact.codes import Recoding
 from woo_redact.redact.content import entry
-from woo_redact.redact.fontparts import Recoding
+from woo_redact.redact.fontcopy import without_own_names
 from woo_redact.redact.newfont import cut_font
 from woo_redact.redact.streams import Instruction, Streams
 from woo_redact.redact.truetype import BadFont
@@ -50,6 +51,8 @@ def cut_back(pdf: Pdf, streams: Streams) -> Cut:
     for held in usage.places.values():
         if held.fonts & moving or idle:
             _Rewriter(streams, held, usage, recodings, idle).rewrite()
+    for number in untouched & usage.fonts.keys():
+        without_own_names(usage.fonts[number].font)
     mapped = all(usage.fonts[number].mapped for number in moving)
     return Cut(frozenset(untouched), mapped)
 

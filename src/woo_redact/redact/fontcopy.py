@@ -180,12 +180,20 @@ def _encoding(copier: Copier, font: Object, made: Dictionary) -> None:
         made.Encoding.Type = Name.Encoding
         if isinstance(encoding.get("/Differences"), Array):
             made.Encoding.Differences = Array(
-                [_glyph_name(item) for item in encoding.Differences if isinstance(item, int | Name)]
+                [item for item in encoding.Differences if isinstance(item, int | Name)]
             )
 
 
-def _glyph_name(item: Object | int) -> Object | int:
-    """A number as it is, and a glyph name of the kind that every producer writes."""
+def without_own_names(font: Object) -> None:
+    """Takes out glyph names of another kind than every producer writes. Done last, and to fonts
+    that stay as they are: the others get new names for their glyphs.
+    """
+    encoding = font.get("/Encoding")
+    if isinstance(encoding, pikepdf.Dictionary) and "/Differences" in encoding:
+        encoding.Differences = Array([_usual(item) for item in encoding.Differences])
+
+
+def _usual(item: Object | int) -> Object | int:
     known = isinstance(item, int) or charmap.is_usual_name(str(item)[1:])
     return item if known else Name("/.notdef")
 

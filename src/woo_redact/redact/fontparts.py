@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from woo_redact.redact import charmap
+from woo_redact.redact.codes import Recoding
 from woo_redact.redact.copier import subset_name
 from woo_redact.redact.truetype import tables_of
 from woo_redact.redact.usage import FontUse
 
-SPACE = 32
-NEW_CODES = (*range(33, 256), *range(1, 32), 0)
 LAST = "\U0010ffff"
 """What a code without a meaning is sorted as."""
 PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
-Recoding = dict[bytes, bytes]
 Shape = Callable[[bytes], bytes]
 
 
@@ -60,8 +58,10 @@ def ordered(use: FontUse, look: Shape) -> list[bytes]:
     return sorted(use.codes, key=key)
 
 
-def write_map(pdf: Pdf, use: FontUse, recoding: Recoding, size: int) -> None:
-    meaning = use.metrics.meaning
+def write_map(
+    pdf: Pdf, use: FontUse, recoding: Recoding, size: int, meaning: Mapping[int, str]
+) -> None:
+    """A fresh map of what the codes mean, by their old numbers."""
     texts = [
         (int.from_bytes(new, "big"), text)
         for old, new in recoding.items()
@@ -81,21 +81,6 @@ def rounded(width: float) -> float | int:
 
 def tables_inside(data: bytes) -> Mapping[str, bytes]:
     return tables_of(data) if data[:4] == b"OTTO" else {}
-
-
-def new_codes(use: FontUse, order: Sequence[bytes]) -> Recoding:
-    """New codes in this order, unless the old ones are the characters themselves. Code 32 stays,
-    since word spacing goes by it.
-    """
-    if all(_is_natural(code[0], use.metrics.meaning.get(code[0])) for code in order):
-        return {code: code for code in order}
-    free = iter(NEW_CODES)
-    return {code: code if code[0] == SPACE else bytes([next(free)]) for code in order}
-
-
-def _is_natural(code: int, text: str | None) -> bool:
-    byte = bytes([code])
-    return bool(text) and text in (byte.decode("cp1252", "replace"), byte.decode("mac_roman"))
 
 
 def differences_of(names: Mapping[int, str]) -> Array:

@@ -16,6 +16,8 @@ SAME_LINE = 0.14
 RAISED = (-0.3, 0.6)
 """Where the baseline of a note number or an index lies, in em above that of its line."""
 SMALLER = 0.9
+ENCLOSED = (-0.45, 0.1)
+"""How far a raised or lowered letter within a word stands from the letters beside it, in em."""
 WORD_GAP = 0.15
 WORD_GAP_BESIDE_SPACES = 0.5
 TAB = 3.0
@@ -24,6 +26,12 @@ TAB_OUTLIER = 1.6
 """A tab is this much wider than the blanks that were typed, and than the line's other white."""
 WIDEST_GAP = 2.5
 """No justified line has white this wide, in em."""
+WIDE_GAP = 1.5
+"""Hardly any has white this wide, unless all its white is alike."""
+ALIKE = 3
+"""So many gaps make a line that may be justified."""
+OTHER_CELL = 2.0
+"""Between two marked contents without a blank, this many blanks wide is not a line of text."""
 NARROWEST_GAP = 0.05
 USUAL_SPACE = 0.25
 STRAIGHT = 0.001
@@ -79,16 +87,20 @@ class Ink(NamedTuple):
     extra: float
     """Letter spacing that follows it."""
     space: bool
+    mcid: int | None
     patch: Patch | None
 
 
 @dataclass(slots=True, eq=False)
 class Token:
-    """A word, or a hole where a box comes (``patch``); ``spaces`` stand before it."""
+    """A word, or a hole where a box comes (``patch``); ``spaces`` stand before it, of which
+    ``typed`` as glyphs.
+    """
 
     inks: list[Ink]
     patch: Patch | None
     spaces: int
+    typed: int
     gap: float
     """The white before it; infinite at the start of a line."""
     s0: float
@@ -132,7 +144,7 @@ def inks_of(scene: Scene, frame: Frame, covered: Mapping[int, Mapping[int, Patch
             s1 = s0 + abs(glyph.along.x) + abs(glyph.along.y)
             extra = max(0.0, show.state.char_space * _scale(show, frame))
             place = (order, number, s0, s1, frame.t(start), size, extra)
-            found.append(Ink(*place, glyph.space, gone.get(number)))
+            found.append(Ink(*place, glyph.space, show.mcid, gone.get(number)))
     return found
 
 
@@ -155,28 +167,42 @@ def rows(inks: Iterable[Ink]) -> list[list[Ink]]:
 
 
 def with_raised(row: list[Ink], inks: Iterable[Ink]) -> list[Ink]:
-    """A row with the small raised and lowered signs that are set against its words."""
+    """A row with the small raised and lowered signs that are set against its words, and the
+    letters that stand higher or lower within them.
+    """
     size, t = median(ink.size for ink in row), median(ink.t for ink in row)
     own = set(map(id, row))
-    low, high = RAISED
-    small = [
-        ink
-        for ink in inks
-        if id(ink) not in own
-        and ink.size < SMALLER * size
-        and low * size <= ink.t - t <= high * size
-    ]
+    low, high = (part * size for part in RAISED)
+    off = [ink for ink in inks if id(ink) not in own and low <= ink.t - t <= high]
     full = list(row)
-    for ink in sorted(small, key=lambda ink: ink.s0):
-        if any(-NARROWEST_GAP * size <= ink.s0 - other.s1 <= WORD_GAP * size for other in full):
+    for ink in sorted(off, key=lambda ink: ink.s0):
+        small = ink.size < SMALLER * size
+        if (small and _follows(ink, full, size)) or _is_enclosed(ink, full, size):
             full.append(ink)
     return full
 
 
+def _follows(ink: Ink, row: Iterable[Ink], size: float) -> bool:
+    return any(-NARROWEST_GAP * size <= ink.s0 - other.s1 <= WORD_GAP * size for other in row)
+
+
+def _is_enclosed(ink: Ink, row: Sequence[Ink], size: float) -> bool:
+    """Does it stand close between two letters of the row, as in the names of TeX?"""
+    low, high = (part * size for part in ENCLOSED)
+    before = any(low <= ink.s0 - other.s1 <= high and other.s0 < ink.s0 for other in row)
+    return before and any(low <= other.s0 - ink.s1 <= high and ink.s1 < other.s1 for other in row)
+
+
 def segments(
-    row: list[Ink], cuts: Sequence[float] = (), space: float | None = None
+    row: list[Ink],
+    cuts: Sequence[float] = (),
+    space: float | None = None,
+    *,
+    blanks_typed: bool = False,
 ) -> list[Segment]:
-    """The row's segments; ``cuts`` are the places of vertical rules."""
+    """The row's segments; ``cuts`` are the places of vertical rules. ``blanks_typed``: the page
+    has glyphs for its blanks.
+    """
     size = median(ink.size for ink in row)
     tokens, blanks = _tokens(sorted(row, key=lambda ink: (ink.s0, ink.s1)), size)
     if not tokens:
@@ -188,7 +214,8 @@ def segments(
     gaps = [token.gap for token in tokens[1:]]
     for number, token in enumerate(tokens):
         others = gaps[: max(0, number - 1)] + gaps[number:]
-        if number == 0 or _parted(tokens[number - 1], token, others, unit, cuts):
+        before = tokens[number - 1] if number else None
+        if before is None or _parted(before, token, others, unit, cuts, blanks_typed=blanks_typed):
             found.append(Segment([], t, size))
         found[-1].tokens.append(token)
         places.append((found[-1], len(found[-1].tokens) - 1))
@@ -199,17 +226,32 @@ def segments(
 
 
 def _parted(
-    before: Token, token: Token, others: list[float], unit: float, cuts: Sequence[float]
+    before: Token,
+    token: Token,
+    others: list[float],
+    unit: float,
+    cuts: Sequence[float],
+    *,
+    blanks_typed: bool,
 ) -> bool:
-    """Does a tab or a rule stand between two words?"""
+    """Does a tab, a rule or another cell stand between two words?"""
     if any(before.s1 - 0.5 <= cut <= token.s0 + 0.5 for cut in cuts):
+        return True
+    if not token.typed and token.gap > OTHER_CELL * unit and _other_content(before, token):
         return True
     typed = unit * max(1, token.spaces)
     if token.gap <= max(TAB * unit, TAB_OUTLIER * typed):
         return False
-    if token.gap > WIDEST_GAP * token.inks[0].size:
+    if blanks_typed and not token.typed:
+        return True
+    size = token.inks[0].size
+    if token.gap > WIDEST_GAP * size or (len(others) < ALIKE and token.gap > WIDE_GAP * size):
         return True
     return not others or token.gap > TAB_OUTLIER * median(others)
+
+
+def _other_content(before: Token, token: Token) -> bool:
+    return before.inks[-1].mcid != token.inks[0].mcid
 
 
 def _tokens(row: list[Ink], size: float) -> tuple[list[Token], list[tuple[int, Ink]]]:
@@ -235,9 +277,9 @@ def _tokens(row: list[Ink], size: float) -> tuple[list[Token], list[tuple[int, I
                 spaces = 0
                 continue
             count = max(1, spaces) if parted else 0
-            tokens.append(Token([ink], ink.patch, count, gap, ink.s0, ink.s1))
+            tokens.append(Token([ink], ink.patch, count, spaces, gap, ink.s0, ink.s1))
         else:
-            tokens.append(Token([ink], ink.patch, 0, float("inf"), ink.s0, ink.s1))
+            tokens.append(Token([ink], ink.patch, 0, spaces, float("inf"), ink.s0, ink.s1))
         spaces = 0
     return tokens, blanks
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pikepdf import Pdf
 
+from woo_redact.redact.codes import Recoding
 from woo_redact.redact.compositefont import cut_composite
-from woo_redact.redact.fontparts import Recoding
 from woo_redact.redact.simplefont import cut_simple, cut_type3
 from woo_redact.redact.usage import FontUse
 

@@ -157,9 +157,13 @@ def _coded(
         match = pattern.search(private, match.end() + size, stop)
 
 
-def write_cff(outlines: Outlines, chosen: Sequence[tuple[str, str]]) -> bytes:
+def write_cff(
+    outlines: Outlines,
+    chosen: Sequence[tuple[str, str]],
+    encoding: Mapping[int, str] | None = None,
+) -> bytes:
     """A bare program with ``.notdef`` and the chosen glyphs, as pairs of new and old name, in
-    this order.
+    this order. ``encoding`` are the new names by code.
     """
     programs = {}
     for fresh, old in [(NOTDEF, NOTDEF), *chosen]:
@@ -178,7 +182,10 @@ def write_cff(outlines: Outlines, chosen: Sequence[tuple[str, str]]) -> bytes:
     builder.setupGlyphOrder(list(programs))
     builder.setupCFF("Font", {"FontMatrix": list(outlines.matrix)}, programs, {})
     table = builder.font["CFF "]
-    table.cff[0].FontBBox = [round(number) for number in outlines.box]
+    top = table.cff[0]
+    top.FontBBox = [round(number) for number in outlines.box]
+    if encoding is not None:
+        top.Encoding = [encoding.get(code, NOTDEF) for code in range(256)]
     return bytes(table.compile(builder.font))
 
 

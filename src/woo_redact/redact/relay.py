@@ -34,12 +34,20 @@ from woo_redact.types import Rect
 
 HOLE = 40.0
 """The width of a box in points: wide enough for a ground, and narrower than most names."""
-SMALL_HOLE = 24.0
+SMALLER_HOLES = (24.0, 16.0, 11.0)
 """For a line or a cell too full for the usual one."""
-NARROWEST_SPACE = 0.16
+NARROWEST_SPACE = 0.21
+"""In em; closer together, words are no longer read apart."""
 WIDEST_SPACE = 1.2
+NARROW_COLUMN = 12.0
+"""Lines that are all shorter than this many em do not tell how wide their column is."""
+RULE_MARGIN = 1.0
+"""How far a box stays from a rule beside it, in points."""
+LEAST_BLANKS = 0.02
+"""The share of blanks among the glyphs of a page whose writer types them."""
 MARGIN = 1.5
 """The same, where the page's own margins are compared."""
+ROUNDING = 0.01
 FLUSH = 0.7
 """How near to a margin counts as on it, in points."""
 BELOW, ABOVE = 0.24, 0.80
@@ -135,7 +143,9 @@ class _Page:
         self.obstacles = obstacles
         self.start, _, self.limit, _ = frame.spans(page)
         self.rows = rows(inks)
-        self.all = [segment for row in self.rows for segment in segments(row)]
+        blanks = sum(ink.space for ink in inks)
+        self.blanks_typed = blanks >= LEAST_BLANKS * len(inks)
+        self.all = [segment for row in self.rows for segment in self._segments(row)]
 
     def relay(self, layout: Layout, shifts: dict[tuple[int, int], tuple[float, float]]) -> None:
         for row in self.rows:
@@ -147,11 +157,18 @@ class _Page:
             size = median(ink.size for ink in row)
             t = median(ink.t for ink in row)
             cuts = self.obstacles.rules(self.frame, t, size)
-            line = segments(full, cuts, self._space(row, size))
+            line = self._segments(full, cuts, self._space(row, size))
             for number, segment in enumerate(line):
                 if segment.touched:
-                    after = line[number + 1].left if number + 1 < len(line) else self.limit
-                    self._relay_segment(segment, after, layout, shifts)
+                    space = self._space(list(all_inks(segment)), segment.size)
+                    ends = [cut - RULE_MARGIN for cut in cuts if cut > segment.right - MARGIN]
+                    ends += [other.left - space for other in line[number + 1 :][:1]]
+                    self._relay_segment(segment, min(ends, default=self.limit), layout, shifts)
+
+    def _segments(
+        self, row: list[Ink], cuts: Sequence[float] = (), space: float | None = None
+    ) -> list[Segment]:
+        return segments(row, cuts, space, blanks_typed=self.blanks_typed)
 
     def _space(self, row: Sequence[Ink], size: float) -> float:
         """The natural width of a blank in this line's font."""
@@ -161,15 +178,16 @@ class _Page:
     def _relay_segment(
         self,
         segment: Segment,
-        after: float,
+        end: float,
         layout: Layout,
         shifts: dict[tuple[int, int], tuple[float, float]],
     ) -> None:
+        """``end`` is how far the segment may reach at most."""
         patches = [token.patch for token in segment.tokens if token.patch is not None]
         if any(patch.exact for patch in patches):
             return
         space = self._space(list(all_inks(segment)), segment.size)
-        placed = self._places(segment, after, space)
+        placed = self._places(segment, min(end, self.limit), space)
         shapes = None if placed is None else self._shapes(segment, placed)
         if placed is None or shapes is None:
             placed = [(token.s0, token.s1 - token.s0) for token in segment.tokens]
@@ -195,29 +213,66 @@ class _Page:
         return self.frame.rect(start, low, start + width, high)
 
     def _places(
-        self, segment: Segment, after: float, space: float
+        self, segment: Segment, end: float, space: float
     ) -> list[tuple[float, float]] | None:
-        """Start and width of every token; None where no fixed hole fits."""
-        limit = min(after - space, self.limit)
-        holes = sum(token.patch is not None for token in segment.tokens)
+        """Start and width of every token; None where no fixed hole fits. ``end`` is how far the
+        line may reach: first it is tried within its column.
+        """
         words = [0.0 if t.patch is not None else self._width(t) for t in segment.tokens]
-        spaces = sum(token.spaces for token in segment.tokens[1:])
+        for hole in (HOLE, *SMALLER_HOLES):
+            placed = self._fitted(segment, words, hole, space, min(end, self._column(segment)))
+            if placed is not None:
+                return placed
+        return self._ragged(segment, words, HOLE, space, end)
+
+    def _fitted(
+        self,
+        segment: Segment,
+        words: list[float],
+        hole: float,
+        space: float,
+        end: float,
+    ) -> list[tuple[float, float]] | None:
+        """Flush with the right margin where the line was, else with its own white."""
         margin = self._margin(segment)
-        for hole in (HOLE, SMALL_HOLE):
-            inked = sum(words) + holes * hole
-            if margin is not None and spaces:
-                step = (margin - segment.left - inked) / spaces
-                if NARROWEST_SPACE * segment.size <= step <= WIDEST_SPACE * segment.size:
-                    return self._row(segment, segment.left, words, hole, step)
-                if step < NARROWEST_SPACE * segment.size:
-                    continue
-            step = space
-            if segment.left + inked + spaces * step > limit and spaces:
-                step = max(NARROWEST_SPACE * segment.size, (limit - segment.left - inked) / spaces)
-            if segment.left + inked + spaces * step <= limit:
-                total = inked + spaces * step
-                return self._row(segment, self._anchor(segment, total), words, hole, step)
-        return None
+        spaces = sum(token.spaces for token in segment.tokens[1:])
+        if margin is not None and spaces:
+            step = (margin - segment.left - self._inked(segment, words, hole)) / spaces
+            if step < NARROWEST_SPACE * segment.size:
+                return None
+            if step <= WIDEST_SPACE * segment.size:
+                return self._row(segment, segment.left, words, hole, step)
+        return self._ragged(segment, words, hole, space, end)
+
+    def _ragged(
+        self, segment: Segment, words: list[float], hole: float, space: float, end: float
+    ) -> list[tuple[float, float]] | None:
+        """With white of its own width, or somewhat narrower, up to an end."""
+        inked = self._inked(segment, words, hole)
+        spaces = sum(token.spaces for token in segment.tokens[1:])
+        room = (end - segment.left - inked) / spaces if spaces else space
+        step = max(min(space, room), min(space, NARROWEST_SPACE * segment.size))
+        total = inked + spaces * step
+        if segment.left + total > end + ROUNDING:
+            return None
+        return self._row(segment, self._anchor(segment, total), words, hole, step)
+
+    def _inked(self, segment: Segment, words: list[float], hole: float) -> float:
+        return sum(words) + hole * sum(token.patch is not None for token in segment.tokens)
+
+    def _column(self, segment: Segment) -> float:
+        """How far the other lines reach that begin where this one does. A box alone, and a
+        line without others, may take what room there is.
+        """
+        beside = [
+            other.right
+            for other in self.all
+            if other.t != segment.t and abs(other.left - segment.left) <= FLUSH
+        ]
+        alone = all(token.patch is not None for token in segment.tokens)
+        if alone or not beside:
+            return float("inf")
+        return max(*beside, segment.left + NARROW_COLUMN * segment.size)
 
     def _row(
         self, segment: Segment, left: float, words: list[float], hole: float, step: float

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 
 import pikepdf
-from fontTools import agl
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from woo_redact.redact import charmap
+from woo_redact.redact.codes import Recoding, names_its_code, new_codes
 from woo_redact.redact.copier import plain, plain_int
 from woo_redact.redact.fontparts import (
     LAST,
     PROGRAMS,
-    Recoding,
     differences_of,
     embed,
-    new_codes,
     ordered,
     own_descriptor,
     rounded,
     tables_inside,
     write_map,
 )
-from woo_redact.redact.outlines import Outlines, read_cff, read_type1, shape, write_cff
+from woo_redact.redact.outlines import NOTDEF, Outlines, read_cff, read_type1, shape, write_cff
 from woo_redact.redact.truetype import TrueType, write_maps
 from woo_redact.redact.usage import FontUse
 
@@ -41,7 +40,7 @@ class _Simple:
         self.use = use
         self.font = use.font
         self.descriptor = own_descriptor(use.font, number)
-        self.had_map = "/ToUnicode" in use.font
+        self.stated = charmap.to_unicode(use.font)
 
     def cut(self) -> Recoding:
         descriptor = self.descriptor
@@ -60,8 +59,7 @@ class _Simple:
             else:
                 recoding = self._outlined(read_cff(data), descriptor)
         self._widths(recoding)
-        if self.had_map or any(old != new for old, new in recoding.items()):
-            write_map(self.pdf, self.use, recoding, 1)
+        _map_anew(self.pdf, self.use, recoding, self.stated)
         return recoding
 
     def _widths(self, recoding: Recoding) -> None:
@@ -82,12 +80,19 @@ class _Simple:
         if not isinstance(encoding, pikepdf.Dictionary):
             return
         names = charmap.differences(encoding.get("/Differences"))
-        made = Dictionary(Type=Name.Encoding)
-        if "/BaseEncoding" in encoding:
-            made.BaseEncoding = encoding.BaseEncoding
         kept = {code[0]: names[code[0]] for code in self.use.codes if code[0] in names}
-        if kept:
-            made.Differences = differences_of(kept)
+        known = {c: n if charmap.is_usual_name(n) else NOTDEF for c, n in kept.items()}
+        self._encode(known)
+
+    def _encode(self, names: Mapping[int, str]) -> None:
+        """An encoding on the old base, with these names."""
+        encoding = self.font.get("/Encoding")
+        made = Dictionary(Type=Name.Encoding)
+        base = encoding.get("/BaseEncoding") if isinstance(encoding, Dictionary) else encoding
+        if base is not None:
+            made.BaseEncoding = base
+        if names:
+            made.Differences = differences_of(names)
         self.font.Encoding = made
 
     # TrueType
@@ -161,24 +166,54 @@ class _Simple:
             if text := charmap.text_of_name(names.get(code[0], "")):
                 meaning.setdefault(code[0], text)
         order = ordered(self.use, lambda code: shape(outlines, names.get(code[0], "")))
-        recoding = new_codes(self.use, order)
+        recoding = new_codes(self.use, order, names)
         fresh: dict[str, str] = {}
+        numbers = _numbers(names.values())
         for code in order:
             name = names.get(code[0], "")
-            usual = name in agl.LEGACY_AGL2UV and charmap.text_of_name(name) == meaning.get(code[0])
-            fresh.setdefault(name, name if usual else f"g{len(fresh) + 1}")
-        chosen = [(new, old) for old, new in fresh.items() if old != ".notdef"]
-        data = write_cff(outlines, chosen)
-        embed(self.pdf, descriptor, "/FontFile3", data, Name.Type1C)
+            own = _tells_nothing(name, code, recoding[code], meaning.get(code[0]))
+            fresh.setdefault(name, name if own else next(numbers))
         shown = {recoding[code][0]: fresh[names.get(code[0], "")] for code in order}
+        chosen = [(new, old) for old, new in fresh.items() if old != NOTDEF]
+        data = write_cff(outlines, chosen, shown)
+        embed(self.pdf, descriptor, "/FontFile3", data, Name.Type1C)
         self.font.Subtype = Name.Type1
-        self.font.Encoding = Dictionary(Type=Name.Encoding, Differences=differences_of(shown))
+        stated = charmap.stated_names(self.font)
+        if any(old != new for old, new in recoding.items()):
+            self.font.Encoding = Dictionary(Type=Name.Encoding, Differences=differences_of(shown))
+        elif any(shown.get(code, name) != name for code, name in stated.items()):
+            self._encode({code: name for code, name in shown.items() if code in stated})
+        elif isinstance(self.font.get("/Encoding"), pikepdf.Dictionary):
+            listed = charmap.differences(self.font.Encoding.get("/Differences"))
+            self._encode({code: name for code, name in shown.items() if code in listed})
         return recoding
+
+
+def _numbers(taken: Iterable[str]) -> Iterator[str]:
+    """Names that only number a glyph, and that no other one has."""
+    used = set(taken)
+    return (name for number in count(1) if (name := f"s{number}") not in used)
+
+
+def _tells_nothing(name: str, old: bytes, new: bytes, meaning: str | None) -> bool:
+    """Is a glyph's name only what its code or its meaning says too?"""
+    if old == new and names_its_code(name, old[0]):
+        return True
+    return charmap.is_known_name(name) and charmap.text_of_name(name) == (meaning or "")
+
+
+def _map_anew(pdf: Pdf, use: FontUse, recoding: Recoding, stated: Mapping[int, str]) -> None:
+    """A map to Unicode where the font had one, or now needs one."""
+    if any(old != new for old, new in recoding.items()):
+        write_map(pdf, use, recoding, 1, use.metrics.meaning)
+    elif "/ToUnicode" in use.font:
+        write_map(pdf, use, recoding, 1, stated)
 
 
 def cut_type3(pdf: Pdf, use: FontUse) -> Recoding:
     """The glyph procedures still shown, under names that only number them."""
     font = use.font
+    stated = charmap.to_unicode(font)
     encoding = font.get("/Encoding")
     listed = encoding.get("/Differences") if isinstance(encoding, pikepdf.Dictionary) else None
     names = charmap.differences(listed)
@@ -194,19 +229,21 @@ def cut_type3(pdf: Pdf, use: FontUse) -> Recoding:
     order = ordered(use, look)
     recoding = new_codes(use, order)
     kept, shown = Dictionary(), {}
-    for i, code in enumerate(order):
-        found = program(code)
+    numbers = _numbers(names.values())
+    for code in order:
+        found, name = program(code), names.get(code[0], "")
         if found is not None:
-            kept[f"/g{i}"] = found
-            shown[recoding[code][0]] = f"g{i}"
+            meaning = use.metrics.meaning.get(code[0])
+            fresh = name if _tells_nothing(name, code, recoding[code], meaning) else next(numbers)
+            kept["/" + fresh] = found
+            shown[recoding[code][0]] = fresh
     font.CharProcs = kept
     font.Encoding = Dictionary(Type=Name.Encoding, Differences=differences_of(shown))
     widths = {recoding[code][0]: use.metrics.width(code) / use.metrics.scale for code in order}
     first, last = min(widths), max(widths)
     font.FirstChar, font.LastChar = first, last
     font.Widths = Array([rounded(widths.get(code, 0)) for code in range(first, last + 1)])
-    if "/ToUnicode" in font or any(old != new for old, new in recoding.items()):
-        write_map(pdf, use, recoding, 1)
+    _map_anew(pdf, use, recoding, stated)
     return recoding
 
 
