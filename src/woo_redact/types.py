@@ -173,6 +173,8 @@ class Page:
     images: tuple[Image, ...] = ()
     unread: tuple[Rect, ...] = ()
     """Where a picture or a drawing may show words that no text says."""
+    strokes: tuple[Rect, ...] = ()
+    """Knots of lines drawn by hand, as signatures are; on the page before rotation."""
     warnings: tuple[str, ...] = ()
     """Why a person should look at this page, in Dutch, without any of its text."""
     needs_ocr: bool = False

@@ -1,4 +1,4 @@
-"""Greetings above and names under letters and messages, and ink near them."""
+"""Greetings above and names under letters and messages."""
 
 from __future__ import annotations
 
@@ -45,7 +45,6 @@ MANDATE = re.compile(
 LINES = 7
 CALLED = "Aanhef van een brief of bericht."
 SIGNED = "Ondertekening van een brief of bericht."
-INK_REACH = 130.0
 
 
 def greetings(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
@@ -83,7 +82,6 @@ def closings(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         if m and len(cell.text) < 80:
             yield from _rest(page, cell, m)
             yield from _signers(page, cell, cells[i + 1 :])
-            yield from _ink(page, cell)
         elif (m := INLINE.search(cell.text)) and m["name"].lower() not in lexicon.WORDS:
             span = (cell.start + m.start("name"), cell.start + m.end("name"))
             yield found(page, span, "person", "layout/ondertekening", SIGNED)
@@ -138,20 +136,3 @@ def _sentence(cell: Cell) -> bool:
     small = sum(t.sort is Sort.WORD and t.text.islower() for t in words)
     asks = small > 1 and cell.text.rstrip().endswith((".", "?", "!"))
     return asks or (len(words) > 7 and small > 0.6 * len(words))
-
-
-def _ink(page: Page, closing: Cell) -> Iterator[Finding]:
-    """An image right under a closing may be a signature; the reviewer sees it, nothing is burnt."""
-    for image in page.images:
-        low = closing.rect.y0 - 10 <= image.rect.y0 <= closing.rect.y1 + INK_REACH
-        small = image.rect.width < 260 and image.rect.height < 120
-        if low and small and not image.covered:
-            hit = found(
-                page,
-                (closing.start, closing.start),
-                "signature",
-                "layout/handtekening",
-                "Afbeelding onder een afsluiting: mogelijk een handtekening.",
-                "look",
-            )
-            yield replace(hit, area=image.rect)

@@ -12,6 +12,7 @@ from woo_redact.detect.blocks import contact_blocks, under_functions
 from woo_redact.detect.cells import cells_of
 from woo_redact.detect.closings import called, closings, greetings
 from woo_redact.detect.colofon import colofon
+from woo_redact.detect.ink import ink
 from woo_redact.detect.mailheads import mailheads
 from woo_redact.detect.paraphs import explained, initials, paraphs
 from woo_redact.detect.talks import talks
@@ -34,6 +35,7 @@ READERS = (
     contact_blocks,
     under_functions,
     talks,
+    ink,
 )
 
 

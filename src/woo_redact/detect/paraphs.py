@@ -57,12 +57,12 @@ def paraphs(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         if label is None or label.role is not Role.PARAPH:
             continue
         alone = label.value == len(head.text)
-        region = [head, *(_region(page, head, cells) if alone else ())]
-        made = frozenset(_initials(cell.text for cell in region))
-        for cell in region:
+        table = [head, *(region(page, head, cells) if alone else ())]
+        made = frozenset(_initials(cell.text for cell in table))
+        for cell in table:
             if id(cell) not in seen:
                 seen.add(id(cell))
-                yield from _signed(page, cell, cells, made | _beside(cell, region))
+                yield from _signed(page, cell, cells, made | _beside(cell, table))
 
 
 def initials(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def _belongs(name: Cell, cell: Cell) -> bool:
     return above or same_row(name, cell)
 
 
-def _region(page: Page, head: Cell, cells: tuple[Cell, ...]) -> Iterator[Cell]:
+def region(page: Page, head: Cell, cells: tuple[Cell, ...]) -> Iterator[Cell]:
     """The cells of the table: beside and under the head, up to the text that follows."""
     right = _colofon_edge(page, head, cells)
     bottom = head.rect.y1
@@ -146,9 +146,9 @@ def _initials(texts: Iterable[str]) -> Iterator[str]:
             yield from paraphs_of(name) if name else ()
 
 
-def _beside(cell: Cell, region: list[Cell]) -> frozenset[str]:
+def _beside(cell: Cell, table: list[Cell]) -> frozenset[str]:
     """``MT`` beside ``MH`` is no management team but who signs there."""
-    row = [c.text for c in region if c is not cell and same_row(c, cell)]
+    row = [c.text for c in table if c is not cell and same_row(c, cell)]
     signs = any(TWO.fullmatch(text) and text not in lexicon.ACRONYMS for text in row)
     return frozenset({cell.text} if signs and TWO.fullmatch(cell.text) else ())
 

@@ -10,7 +10,7 @@ from woo_redact.detect.dictionary import is_word
 from woo_redact.detect.words import UPPER
 
 HALVES = re.compile(rf"(?<![\w.'’-])([{UPPER}][a-zà-ž]{{1,12}})[ ]([a-zà-ž]{{2,14}})(?![\w'’-])")
-SHORTEST = 5
+SHORTEST, LEAST = 5, 4
 
 
 def torn_words(text: str) -> Iterator[tuple[int, int]]:
@@ -20,5 +20,6 @@ def torn_words(text: str) -> Iterator[tuple[int, int]]:
     for m in HALVES.finditer(text):
         head, tail = m.groups()
         loose = tail in lexicon.WORDS or tail in lexicon.PREFIXES
+        loose = loose or (len(tail) < LEAST and is_word(tail))
         if not loose and len(head) + len(tail) >= SHORTEST and is_word(head + tail):
             yield m.span()

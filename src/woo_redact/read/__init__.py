@@ -20,6 +20,7 @@ from woo_redact.read.compose import Composer
 from woo_redact.read.glyphs import Frame, Ink, paint
 from woo_redact.read.ocr import pictured
 from woo_redact.read.plain import read_text
+from woo_redact.read.strokes import strokes
 from woo_redact.types import Document, Page, Source
 
 __all__ = ["pictured", "read", "read_text"]
@@ -71,6 +72,7 @@ def _page(page: pymupdf.Page) -> Page:
         lines=tuple(composer.lines),
         images=seen.images,
         unread=seen.places,
+        strokes=strokes(page, frame, words),
         warnings=doubts.about(composer.glyphs, seen.unread),
         needs_ocr=seen.needs_ocr or doubts.hopeless(composer.glyphs),
     )

@@ -222,6 +222,17 @@ def test_ink_under_a_closing_is_only_looked_at():
     assert [(f.area, f.tier) for f in signatures] == [(ink.rect, "look")]
 
 
+def test_pen_strokes_under_a_closing_and_in_a_table_of_paraphs_are_looked_at():
+    from dataclasses import replace
+
+    for head in ("Hoogachtend,", "Parafenroute"):
+        document = page_document((80, 300, head), (80, 420, "Aanleiding"))
+        strokes = (Rect(90, 315, 190, 345), Rect(80, 700, 200, 750))
+        document = replace(document, pages=(replace(document.pages[0], strokes=strokes),))
+        signatures = [f for f in layout.find(document, POLICY) if f.kind == "signature"]
+        assert [(f.area, f.tier) for f in signatures] == [(strokes[0], "look")]
+
+
 def test_kinds_that_the_policy_does_not_name_are_left_out():
     from dataclasses import replace
 
