@@ -34,7 +34,9 @@ def test_a_signature_is_one_knot(rotation: int) -> None:
         scribble(page, 80, 150)
         page.set_rotation(rotation)
         (rect,) = strokes(file)
-    assert 75 < rect.x0 < 90 and 120 < rect.y0 < 160 and 60 < rect.width < 120
+    assert 75 < rect.x0 < 90
+    assert 120 < rect.y0 < 160
+    assert 60 < rect.width < 120
 
 
 def test_frames_rules_and_boxes_with_words_are_none() -> None:
