@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -134,9 +134,12 @@ class Holders:
             name = parse(holder.name)
             self._by_family.setdefault(name.family.split("-")[0], []).append((name, holder))
 
-    def find(self, text: str, day: date | None) -> Holder | None:
+    def find(
+        self, text: str, day: date | None, named: Callable[[str], bool] = bool
+    ) -> Holder | None:
         """Who holds office under this name on that day, written with a first name, or with two
-        initials or more that all agree. One initial is anybody's.
+        initials or more that all agree. One initial is anybody's. ``named`` says whether the
+        document names an organisation.
         """
         name = parse(text)
         if not name.given:
@@ -144,10 +147,10 @@ class Holders:
         for own, holder in self._by_family.get(name.family.split("-")[0], []):
             if not _in_office(holder, day):
                 continue
-            if name.full_given and name.fits(own):
-                return holder
+            called = name.full_given and own.full_given and name.fits(own)
             initials = _letters(holder.initials)
-            if not name.full_given and len(name.given) > 1 and name.given == initials:
+            spelt = not name.full_given and len(name.given) > 1 and name.given == initials
+            if (called or spelt) and (not holder.organisation or named(holder.organisation)):
                 return holder
         return None
 
@@ -161,4 +164,5 @@ def holders_of(holders: tuple[Holder, ...]) -> Holders:
 def _in_office(holder: Holder, day: date | None) -> bool:
     if day is None:
         return True
-    return holder.since - MARGIN <= day and (holder.until is None or day <= holder.until + MARGIN)
+    begun = holder.since is None or holder.since - MARGIN <= day
+    return begun and (holder.until is None or day <= holder.until + MARGIN)

@@ -16,8 +16,8 @@ from typing import Literal
 from woo_redact.decide.context import THIS, Names, names_of_page, names_of_text
 from woo_redact.decide.names import Name, holders_of, parse
 from woo_redact.decide.roles import Role, Roles
-from woo_redact.folding import fold
-from woo_redact.policy import Policy
+from woo_redact.folding import find_folded, fold
+from woo_redact.policy import Holder, Policy
 from woo_redact.types import Document, Finding, Tier
 
 Call = Literal["redact", "keep"]
@@ -55,6 +55,12 @@ CALLED = re.compile(
     re.IGNORECASE,
 )
 SENTENCE_GOES_ON = re.compile(r"(?:[ ][a-zà-ÿ]+){5}")
+BODY = re.compile(
+    r"^(?:gemeente|provincie|waterschap|hoogheemraadschap(?: van)?|ministerie van"
+    r"|openbaar lichaam) | der staten-generaal$",
+    re.IGNORECASE,
+)
+"""Before what an organisation is called in a text."""
 PARLIAMENTARY = re.compile(
     r"\bkst-\d{5}|\bISSN 0921\s?-\s?7371"
     r"|(?:Tweede|Eerste) Kamer der Staten-Generaal\s+(?:\w\s+)?Vergaderjaar\s+20\d\d"
@@ -91,6 +97,8 @@ class People:
         self._holders = holders_of(policy.holders)
         self._notions = frozenset(fold(notion).text for notion in policy.notions)
         self._day = _day(document.date)
+        self._folded = [fold(page.text) for page in document.pages]
+        self._bodies: dict[str, bool] = {}
         self._mentions = [
             _Mention(finding, parse(finding.text), order)
             for order, finding in enumerate(f for f in findings if f.kind == "person")
@@ -138,7 +146,7 @@ class People:
         if role is not None:
             return _by_role(role, finding)
         if in_cell:
-            listed = finding.rule not in AUTHORS and self._holders.find(finding.text, self._day)
+            listed = finding.rule not in AUTHORS and self._holder(finding)
             return _by_list(finding, listed.role) if listed else _by_cell(finding)
         return None
 
@@ -214,6 +222,16 @@ class People:
         between = self._texts[_place(first)].blocks[first.end : second.start]
         return STOP.search(between) is None
 
+    def _holder(self, finding: Finding) -> Holder | None:
+        return self._holders.find(finding.text, self._day, self._names_body)
+
+    def _names_body(self, organisation: str) -> bool:
+        """Does the document name this municipality, province or ministry?"""
+        if organisation not in self._bodies:
+            core = BODY.sub("", organisation)
+            self._bodies[organisation] = any(find_folded(core, text) for text in self._folded)
+        return self._bodies[organisation]
+
     def _is_notion(self, mention: _Mention) -> bool:
         """*Thorbecke* alone, of whom nobody here bears the name."""
         finding = mention.finding
@@ -244,7 +262,7 @@ class People:
             )
         if any(_same_key(m, mention) for m, _ in covered):
             return _as_found(finding)
-        holder = self._holders.find(finding.text, self._day)
+        holder = self._holder(finding)
         if holder and not covered:
             return _by_list(finding, holder.role)
         if not covered and self._is_notion(mention):

@@ -66,10 +66,14 @@ def _small(texts: Iterable[str]) -> Counter[str]:
 
 def _kept(policy: Policy) -> frozenset[str]:
     """The words of names that stay by policy."""
-    texts = [*policy.keep_texts, *(holder.name for holder in policy.holders), *policy.addresses]
+    texts = [*policy.keep_texts, *_in_national_office(policy), *policy.addresses]
     if policy.publisher:
         texts.append(policy.publisher.name)
     return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]+", text))
+
+
+def _in_national_office(policy: Policy) -> Iterator[str]:
+    return (holder.name for holder in policy.holders if not holder.organisation)
 
 
 def _finding(reading: Reading, match: re.Match[str]) -> Finding:

@@ -8,6 +8,7 @@ file in that directory is optional::
     bewindspersonen.toml  holders of public office            (the same)
     teksten.toml          sentences, one by one
     houden.txt            texts that stay         lakken.txt  texts that go, one per line
+    medewerkers*.csv      office holders: an export of the Register van Overheidsorganisaties
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def load(
 
 def explain(policy: Policy) -> list[str]:
     """What this policy comes down to, line by line, for ``policy check``."""
+    registered = sum(bool(holder.organisation) for holder in policy.holders)
     lines = [
         f"Profiel: {policy.profile}",
         f"Bestanden: {', '.join(policy.layers)}",
@@ -75,8 +77,9 @@ def explain(policy: Policy) -> list[str]:
         for function in policy.functions
     ]
     lines += [
-        f"Bewindspersonen: {len(policy.holders)}; altijd houden: {len(policy.keep_texts)}; "
-        f"altijd lakken: {len(policy.redact_texts)}",
+        f"Bewindspersonen: {len(policy.holders) - registered}; ambtsdragers uit het register: "
+        f"{registered}; begrippen: {len(policy.notions)}",
+        f"Altijd houden: {len(policy.keep_texts)}; altijd lakken: {len(policy.redact_texts)}",
         f"Domein van e-mailadressen: {'blijft staan' if policy.email_domain_visible else 'gelakt'}",
         f"Uitgever: {policy.publisher.name if policy.publisher else 'niet ingesteld'}",
         f"sha256: {policy.sha256}",

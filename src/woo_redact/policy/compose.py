@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields, is_dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from woo_redact.policy.files import (
     PublisherKeys,
     ministries,
 )
+from woo_redact.policy.register import officials
 from woo_redact.policy.terms import PLACEHOLDERS, Function, Holder, Policy, Publisher
 from woo_redact.types import BoxStyle, Kind
 
@@ -40,6 +41,7 @@ def compose(
         keys = _merged(keys, cast(dict[str, Any], table))
     own = keys["profiel"][profile]
     tables = layers.functions()
+    functions = _functions(tables)
     texts: dict[str, Any] = {}
     for sentences in layers.sentences():
         texts = _merged(texts, cast(dict[str, Any], sentences))
@@ -56,10 +58,10 @@ def compose(
         environment=own["milieu"],
         keep_texts=keep,
         redact_texts=redact,
-        functions=_functions(tables),
+        functions=functions,
         parties=_parties(tables),
         notions=_notions(tables),
-        holders=_holders(layers),
+        holders=(*_holders(layers), *_registered(layers, functions)),
         mailboxes=tuple(keys["algemeen"]["postbussen"]),
         numbers=tuple(keys["algemeen"]["telefoon"]),
         addresses=tuple(keys["algemeen"]["adressen"]),
@@ -183,6 +185,11 @@ def _holders(layers: Layers) -> tuple[Holder, ...]:
         )
         for row in rows
     )
+
+
+def _registered(layers: Layers, functions: tuple[Function, ...]) -> Iterator[Holder]:
+    for name, text in layers.registers():
+        yield from officials(name, text, functions)
 
 
 def _motivations(table: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from importlib import resources
@@ -128,6 +129,7 @@ SHAPES: dict[str, Any] = {
     "bewindspersonen.toml": HolderFile,
     "teksten.toml": TextFile,
 }
+REGISTER = re.compile(r"(?:medewerkers|register).*\.csv", re.IGNORECASE)
 MESSAGES = {
     "extra_forbidden": "deze sleutel bestaat niet",
     "literal_error": "deze waarde bestaat niet",
@@ -158,6 +160,14 @@ class Layers:
 
     def sentences(self) -> list[TextFile]:
         return cast(list[TextFile], self._tables("teksten.toml"))
+
+    def registers(self) -> list[tuple[str, str]]:
+        """The exports of the public register in the organisation's directory: name and text."""
+        if self._directory is None:
+            return []
+        paths = sorted(p for p in self._directory.iterdir() if REGISTER.fullmatch(p.name))
+        self.names += [path.name for path in paths]
+        return [(path.name, _decoded(path.name, _bytes(path))) for path in paths]
 
     def texts(self, name: str) -> list[str]:
         """The lines of a list file of the organisation; the program ships none."""

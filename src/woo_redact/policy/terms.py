@@ -39,13 +39,16 @@ class Function:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Someone who holds or held public office; ``until`` is None for who still does."""
+    """Someone who holds or held public office; ``since`` is None where nobody wrote it down,
+    ``until`` for who still does. With an ``organisation`` it only holds in documents that name it.
+    """
 
     name: str
     initials: str
     role: str
-    since: date
+    since: date | None
     until: date | None = None
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
