@@ -41,7 +41,7 @@ _UNSEEN = (
     rf"(?:{_CAPITAL}[\w'’.-]*|van|der|den|de|ten|ter|te|el|al|ben|bin|'t|’t)"
     rf"(?: (?:{_CAPITAL}[\w'’.-]*|van|der|den|de|ten|ter|te|el|al|ben|bin|'t|’t)){{0,5}}"
 )
-_ONE = rf"(?:{OTHER}|{_UNSEEN})"
+_ONE = rf"(?:(?:{OTHER}|{_UNSEEN})(?: ?{OTHER})?)"
 _GLUE = r"(?: ?\([^()\n]{1,40}\))?(?: c\. ?s\.)?(?i:, en |, | en | ?/ ?| & )"
 _AMONG = (
     r"(?:,? (?:onder wie|onder anderen?|onder meer|waaronder|zoals|als|namelijk|te weten|"

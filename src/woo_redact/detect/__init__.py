@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 from woo_redact import folding
 from woo_redact.detect import beside, layout, names, patterns, propagate
 from woo_redact.detect.analyzer import Engine
-from woo_redact.detect.edges import tidy
+from woo_redact.detect.edges import tidy, trim
 from woo_redact.detect.labels import label_spans
 from woo_redact.detect.merge import merge
 from woo_redact.detect.persons import link
@@ -62,7 +62,7 @@ class Detector:
         """
         places = list(_places(document))
         seen, others = self._analyzed(places)
-        seen = _without_labels(seen, document)
+        seen = list(trim(document, _without_labels(seen, document)))
         found = [
             *seen,
             *layout.find(document, self.policy),

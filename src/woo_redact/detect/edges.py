@@ -22,6 +22,12 @@ PARTICLES = re.compile(
     r"[ \u00a0](?:(?:van|de|der|den|het|ter|ten|te|el|al|von|'t|’t)[ \u00a0]){1,3}"
 )
 ARTICLES = frozenset({"De", "Het"})
+DASH = re.compile(r"[^\n]{2,40} [–-] ")
+UNIT = re.compile(r"(?:[A-Z]{2,4}|[A-Z]+[&/-][A-Za-z&/-]*[A-Z]),[ \u00a0]")
+OF = re.compile(r"(?:van|aan|door|met|bij)[ \u00a0](?!(?:de|der|den|het|'t)\b)")
+CALLED = re.compile(
+    rf"(?:(?i:heer|mevrouw|meneer|mw\.?|dhr\.?|mevr\.?)|\b[{UPPER}][\w'’.-]*)[ \u00a0]$"
+)
 OFFICE_WORD = re.compile(
     r"(?i:team|plan|lijst|lijstje|notitie|nota|memo|voorstel|werkgroep|project|dossier|variant|mail"
     rf"|overleg|stuk|tekst|versie|lijn)[-\u2010\u2011](?=[{UPPER}])"
@@ -43,11 +49,21 @@ LONGEST_ACRONYM = 4
 LONGEST_NAME = 5
 
 
+def trim(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, each cut down to the name in it."""
+    texts = _texts(document)
+    for finding in findings:
+        yield _cut(texts[finding.page, finding.outer], finding) if _is_loose(finding) else finding
+
+
 def tidy(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, in the order they came, with those of persons cut and joined."""
+    return tuple(_tidied(_texts(document), findings))
+
+
+def _texts(document: Document) -> dict[tuple[int, int | None], str]:
     texts: dict[tuple[int, int | None], str] = {(p.number, None): p.text for p in document.pages}
-    texts |= {(0, index): outer.text for index, outer in enumerate(document.outer)}
-    return tuple(_tidied(texts, findings))
+    return texts | {(0, index): outer.text for index, outer in enumerate(document.outer)}
 
 
 def _tidied(
@@ -89,7 +105,12 @@ def _is_loose(finding: Finding) -> bool:
 
 
 def _cut(text: str, finding: Finding) -> Finding:
-    """Without the town or the word of the sentence in front of a full name."""
+    """Without the town, the unit or the word of the sentence in front of a full name."""
+    for front in (DASH, UNIT, OF):
+        match = front.match(finding.text)
+        if match and _is_full(finding.text[match.end() :]):
+            called = front is OF and CALLED.search(text[max(0, finding.start - 20) : finding.start])
+            return finding if called else _from(finding, match.end())
     town = TOWN.match(finding.text)
     if town and is_place(town[1]) and _is_full(finding.text[town.end() :]):
         return _from(finding, town.end())

@@ -102,7 +102,7 @@ NAMED_AFTER = (
     ),
 )
 OWN_OPENING = re.compile(
-    r"(?:Zr\.\s?Ms\.|Hr\.\s?Ms\.|Stichting|Vereniging|Slot|Kasteel|Paleis|Landgoed|\w+zaal|Vliegbasis|Instituut|Universiteit|Museum|Ziekenhuis"
+    r"(?:Zr\.\s?Ms\.|Hr\.\s?Ms\.|Aanjaagteam|Stichting|Vereniging|Slot|Kasteel|Paleis|Landgoed|\w+zaal|Vliegbasis|Instituut|Universiteit|Museum|Ziekenhuis"
     r"|Wet|Motie"
     r"|Commissie|Fonds|Gemeente|Provincie|Ministerie|Directie)\s"
 )
