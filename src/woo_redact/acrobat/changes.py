@@ -58,7 +58,7 @@ class Changes:
 
 @dataclass(slots=True)
 class _Sides:
-    """What has no counterpart yet, and the pairs."""
+    """What has no counterpart on a page yet, and the pairs."""
 
     before: list[Annot]
     after: list[Annot]
@@ -81,16 +81,34 @@ def compare(
     """``own`` are Redact annotations that the source itself holds: nobody's decision. Raises
     ``InputError`` for a ground that does not exist; ``name`` is the file that it stands in.
     """
-    known = {annot.name for annot in before}
-    sides = _Sides(list(before), _without(after, own, known))
+    found = [
+        _on_page(_of(page, before), _of(page, after), _of(page, own), policy, name)
+        for page in sorted({annot.page for annot in (*before, *after)})
+    ]
+    return Changes(
+        edits=tuple(edit for one in found for edit in one.edits),
+        gone=tuple(key for one in found for key in one.gone),
+        new=tuple(new for one in found for new in one.new),
+        standing=tuple(key for one in found for key in one.standing),
+    )
+
+
+def _of(page: int, annots: Sequence[Annot]) -> list[Annot]:
+    return [annot for annot in annots if annot.page == page]
+
+
+def _on_page(
+    before: list[Annot], after: list[Annot], own: list[Annot], policy: Policy, name: str
+) -> Changes:
+    sides = _Sides(before, _without(after, own, {annot.name for annot in before}))
     _by_name(sides)
     _by_place(sides)
     edits = [_edit(one, other, policy, name) for one, other in sides.pairs]
-    joined, new = _by_overlap(sides, policy, name)
+    joined, parts = _by_overlap(sides, policy, name)
     return Changes(
         edits=(*(edit for edit in edits if _says(edit)), *joined),
         gone=tuple(annot.name or "" for annot in sides.before),
-        new=(*new, *(_new(annot, policy, name) for annot in sides.after)),
+        new=(*parts, *(_new(annot, policy, name) for annot in sides.after)),
         standing=tuple(one.name or "" for one, _ in sides.pairs),
     )
 
@@ -99,14 +117,7 @@ def _without(after: Sequence[Annot], own: Sequence[Annot], known: set[str | None
     left = list(after)
     for annot in own:
         twin = next(
-            (
-                one
-                for one in left
-                if one.page == annot.page
-                and one.name not in known
-                and places.same(one.quads, annot.quads)
-            ),
-            None,
+            (o for o in left if o.name not in known and places.same(o.quads, annot.quads)), None
         )
         if twin is not None:
             left.remove(twin)
@@ -116,7 +127,7 @@ def _without(after: Sequence[Annot], own: Sequence[Annot], known: set[str | None
 def _by_name(sides: _Sides) -> None:
     """A copied annotation keeps its name: the one that still lies there is the mark."""
     for one in list(sides.before):
-        twins = [o for o in sides.after if o.name == one.name and o.page == one.page]
+        twins = [other for other in sides.after if other.name == one.name]
         if twins:
             sides.pair(one, max(twins, key=lambda other: _likeness(one, other)))
 
@@ -129,7 +140,7 @@ def _by_place(sides: _Sides) -> None:
     """Names are lost by programs that write annotations anew."""
     for one in list(sides.before):
         for other in sides.after:
-            if other.page == one.page and places.same(one.quads, other.quads):
+            if places.same(one.quads, other.quads):
                 sides.pair(one, other)
                 break
 
@@ -179,10 +190,7 @@ def _groups(sides: _Sides) -> list[tuple[list[Annot], list[Annot]]]:
 
 
 def _touches(annot: Annot, others: Sequence[Annot]) -> bool:
-    return any(
-        other.page == annot.page and places.overlap(annot.quads, other.quads) >= TOUCHING
-        for other in others
-    )
+    return any(places.overlap(annot.quads, other.quads) >= TOUCHING for other in others)
 
 
 def _edit(before: Annot, after: Annot, policy: Policy, name: str) -> Edit:

@@ -44,6 +44,8 @@ def annotated(pdf: Pdf, shown: Sequence[Annot], style: BoxStyle, binding: Bindin
         page = pdf.pages[number - 1].obj
         made = [pdf.make_indirect(_dictionary(pdf, page, annot, style)) for annot in on_page]
         page.Annots = pdf.make_indirect(Array([*page.get("/Annots", Array()), *made]))
+    if "/Perms" in pdf.Root:  # of a signature that holds for other bytes and forbids to edit
+        del pdf.Root["/Perms"]
     pdf.docinfo[KEY] = String(binding.written)
     half = String(bytes.fromhex(binding.id))
     pdf.trailer.ID = Array([half, half])

@@ -54,16 +54,10 @@ class Returned:
 def read(data: bytes, name: str) -> Returned:
     """What a PDF called ``name`` holds. Raises ``InputError``."""
     with opened(data, name) as pdf:
-        found: list[Annot] = []
-        others: Counter[tuple[int, str]] = Counter()
-        for number, page in enumerate(pdf.pages, 1):
-            for annotation in _annotations(page):
-                kind = str(annotation.get("/Subtype", "/")).removeprefix("/").lower()
-                if kind == "redact":
-                    found.append(_annot(annotation, number, name))
-                elif kind in MARKUP:
-                    others[number, kind] += 1
-        return Returned(annots=tuple(found), others=others, binding=_binding(pdf))
+        try:
+            return _read(pdf, name)
+        except UNREADABLE:
+            raise unreadable(name) from None
 
 
 def opened(data: bytes, name: str) -> Pdf:
@@ -111,6 +105,19 @@ def wrong_place(name: str, page: int) -> InputError:
         f"{name}: op pagina {page} staat een lakvak zonder geldige plaats; teken het opnieuw.",
         reason="box-place",
     )
+
+
+def _read(pdf: Pdf, name: str) -> Returned:
+    found: list[Annot] = []
+    others: Counter[tuple[int, str]] = Counter()
+    for number, page in enumerate(pdf.pages, 1):
+        for annotation in _annotations(page):
+            kind = str(annotation.get("/Subtype", "/")).removeprefix("/").lower()
+            if kind == "redact":
+                found.append(_annot(annotation, number, name))
+            elif kind in MARKUP:
+                others[number, kind] += 1
+    return Returned(annots=tuple(found), others=others, binding=_binding(pdf))
 
 
 def _annotations(page: Page) -> list[Dictionary]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import pypdfium2
 
+from woo_redact.acrobat.returned import unreadable
 from woo_redact.errors import InputError
 from woo_redact.types import Mark
 
@@ -18,7 +19,11 @@ def check(source: bytes, data: bytes, marks: Sequence[Mark], name: str) -> None:
     """``marks`` are those the proposal file showed; ``name`` is what came back. Raises
     ``InputError`` where a page is not the one that was proposed for.
     """
-    before, after = _pages(source), _pages(data)
+    before = _pages(source)
+    try:
+        after = _pages(data)
+    except pypdfium2.PdfiumError:
+        raise unreadable(name) from None
     if len(before) != len(after):
         raise InputError(
             f"{name} heeft {len(after)} pagina's en het document {len(before)}; verwerk een "

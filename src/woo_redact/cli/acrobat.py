@@ -97,7 +97,8 @@ def _parts(taken: Taken) -> Iterator[str]:
             yield f"{len(pages)} {one if len(pages) == 1 else many} ({_on_pages(pages)})"
     if taken.accepted:
         noun = "voorstel" if taken.accepted == 1 else "voorstellen"
-        yield f"{taken.accepted} {noun} akkoord"
+        look = f", waarvan {taken.doubtful} ‘kijk hiernaar’" if taken.doubtful else ""
+        yield f"{taken.accepted} {noun} akkoord{look}"
 
 
 def _on_pages(pages: Sequence[int]) -> str:

@@ -54,7 +54,12 @@ class Lines:
         self._policy = policy
         self._told = told
         self._at = deeds.now()
-        self.accepted = 0
+        self.accepted: list[str] = []
+        self._proposed = {
+            line.id
+            for line in active(sheet.lines)
+            if isinstance(line, MarkLine) and line.by is None
+        }
 
     def write(self, changes: acrobat.Changes) -> None:
         for edit in changes.edits:
@@ -80,10 +85,12 @@ class Lines:
             self._note(edit.remark, edit.page, edit.mark)
 
     def _gone(self, keys: Sequence[str]) -> None:
-        """A proposal is rejected; a box that somebody drew is no longer there."""
+        """A proposal is rejected, also when somebody reshaped it since; a box that somebody drew is
+        no longer there.
+        """
         rejected = []
         for key in keys:
-            if self._is_proposed(key):
+            if key in self._proposed:
                 rejected.append(key)
             else:
                 self.made += self._removal(key)
@@ -107,8 +114,7 @@ class Lines:
 
     def _accept(self, changes: acrobat.Changes) -> None:
         drawn = {line.id for line in self._drawn()}
-        decided = {key for line in self.made if isinstance(line, Decide) for key in line.marks}
-        standing = set(changes.standing) - drawn - decided
+        standing = set(changes.standing) - drawn - self._decided()
         grounded: dict[str | None, list[str]] = {}
         for key in self._state.open_marks:
             if key in standing:
@@ -117,7 +123,7 @@ class Lines:
                 grounded.setdefault(own, []).append(key)
         for ground, keys in grounded.items():
             self._decide(keys, "redact", ground, None)
-            self.accepted += len(keys)
+            self.accepted += keys
         for page in range(1, self._state.header.source.pages + 1):
             if self._state.page_state(page) != "seen":
                 line = PageLine(page=page, state="seen", by=self._told.by, at=self._at)
@@ -129,10 +135,11 @@ class Lines:
         """
         rects = [quad.rect for quad in area.quads]
         size = sum(rect.width * rect.height for rect in rects)
+        decided = self._decided()
         for key, mark in self._state.marks.items():
-            if mark.page != area.page or not mark.quads:
+            if mark.page != area.page or not mark.quads or key in decided:
                 continue
-            if self._state.final(key).verdict != "keep" or key in self._decided():
+            if self._state.final(key).verdict != "keep":
                 continue
             covered = all(_inside(quad, rects) for quad in mark.quads)
             own = sum(quad.rect.width * quad.rect.height for quad in mark.quads)
@@ -192,13 +199,6 @@ class Lines:
 
     def _decided(self) -> set[str]:
         return {key for line in self.made if isinstance(line, Decide) for key in line.marks}
-
-    def _is_proposed(self, key: str) -> bool:
-        """Did the program or the first command propose it, also when somebody reshaped it since?"""
-        return any(
-            isinstance(line, MarkLine) and line.id == key and line.by is None
-            for line in active(self._sheet.lines)
-        )
 
     def unreasoned(self) -> int:
         """Rejections and other grounds that need a reason and were given none."""

@@ -26,9 +26,10 @@ __all__ = ["Taken", "Told", "take_in"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of a file. Pages are listed once per decision; ``unread`` counts remarks and
-    shapes per page and type; ``open`` proposals nobody decided on yet, ``outside`` of them in no
-    page; ``unreasoned`` decisions that need a reason before release.
+    """What became of a file. Pages are listed once per decision. Of the ``accepted`` some were
+    ``doubtful``, of tier *look*; ``unread`` counts remarks and shapes per page and type; ``open``
+    are proposals nobody decided on yet, ``outside`` those of them in no page; ``unreasoned``
+    decisions that need a reason before release.
     """
 
     document: str
@@ -38,6 +39,7 @@ class Taken:
     regrounded: tuple[int, ...] = ()
     remarks: tuple[int, ...] = ()
     accepted: int = 0
+    doubtful: int = 0
     unread: Mapping[tuple[int, str], int]
     open: int = 0
     outside: int = 0
@@ -65,7 +67,7 @@ def take_in(case: Case, data: bytes, name: str, told: Told) -> Taken:
         sheet.check(document.source, policy)
         _check_state(back, state, path, name)
         changes, unread = acrobat.changed(back, data, basis, state, policy, name)
-        _check_some_left(back, changes, state, name, told)
+        _check_some_left(changes, name, told)
         lines = Lines(sheet, document, basis, policy, told)
         lines.write(changes)
         taken = _taken(state, changes, unread, lines)
@@ -146,15 +148,12 @@ def _check_state(back: acrobat.Returned, state: State, path: Path, name: str) ->
         )
 
 
-def _check_some_left(
-    back: acrobat.Returned, changes: acrobat.Changes, state: State, name: str, told: Told
-) -> None:
-    if changes.gone and not back.annots and not told.none_left:
+def _check_some_left(changes: acrobat.Changes, name: str, told: Told) -> None:
+    if changes.gone and not changes.standing and not changes.edits and not told.none_left:
         raise UsageError(
-            f"{name} bevat geen enkel lakvak meer, en dan wordt niets van "
-            f"{state.header.source.name} gelakt ({len(changes.gone)} voorstellen afgewezen). Klopt "
-            "dat, geef dan --none-left; anders heeft het programma waarmee u opsloeg de vakken "
-            "weggelaten.",
+            f"In {name} staat geen enkel voorstel meer; zo zouden er {len(changes.gone)} worden "
+            "afgewezen. Klopt dat, geef dan --none-left; anders heeft het programma waarmee u "
+            "opsloeg de vakken weggelaten.",
             reason="none-left",
         )
 
@@ -174,7 +173,8 @@ def _taken(
         added=tuple(new.page for new in changes.new),
         regrounded=tuple(edit.page for edit in edits if edit.ground),
         remarks=tuple(one.page for one in noted if one.remark),
-        accepted=lines.accepted,
+        accepted=len(lines.accepted),
+        doubtful=sum(state.marks[key].tier == "look" for key in lines.accepted),
         unread=unread,
         unreasoned=lines.unreasoned(),
     )

@@ -66,7 +66,7 @@ def contradicting(pdf):
     ("change", "error", "words"),
     [
         (apply, InputError, ["pagina 1", "al toegepast"]),
-        (strip, UsageError, ["geen enkel lakvak", "--none-left"]),
+        (strip, UsageError, ["geen enkel voorstel", "8 worden afgewezen", "--none-left"]),
         (lambda pdf: pdf.delete_page(3), InputError, ["3 pagina's", "4"]),
         (lambda pdf: pdf.move_page(0), InputError, ["pagina 1"]),
         (lambda pdf: pdf[2].insert_text((40, 60), "erbij"), InputError, ["pagina 3", "niet meer"]),
