@@ -69,6 +69,7 @@ class Detector:
             *_listed(places, self.policy.redact_texts),
             *_known(places, known),
         ]
+        found.extend(beside.cued(document, seen))
         found.extend(beside.named_with(document, found))
         found.extend(propagate.spread(document, tuple(found), self.policy))
         merged = tidy(document, merge(document, found))

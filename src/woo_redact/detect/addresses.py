@@ -22,8 +22,11 @@ WORD_SUFFIX = (
 )
 INSIDE = rf"(?:{UP}[\w'’.-]{{0,30}}|['’][st]-?|de|den|der|van|het|ten|ter|te|aan|op|over|in)[ ]"
 OPENS = rf"(?:{UP}[\w'’.-]{{0,30}}|['’][st](?:-{UP}[\w-]{{0,30}})?|[1-9]e)[ ]"
+BROKEN_FRONT = rf"{UP}\w{{1,20}}[\u2010-]\n[a-z]\w{{1,20}}[ ]"
+"""``Burge-`` at the end of a line and ``meester Boslaan`` on the next."""
 STREET = (
-    rf"(?:{OPENS}(?:{INSIDE}){{0,4}})?{UP}?[\w'’-]{{0,30}}(?:[\u2010-]\n[a-z]\w{{0,20}})?"
+    rf"(?:{BROKEN_FRONT})?(?:{OPENS}(?:{INSIDE}){{0,4}})?"
+    rf"{UP}?[\w'’-]{{0,30}}(?:[\u2010-]\n[a-z]\w{{0,20}})?"
     rf"(?:{SUFFIX}"
     rf"|(?<={UP})[\w'’-]{{1,30}}|[\w'’-]{{3,}})"
 )

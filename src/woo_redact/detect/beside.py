@@ -1,9 +1,12 @@
-"""Who is named in one breath with a person: ``bedacht door Joep en Rixt``."""
+"""Lone names that the words around them give away: in one breath with a person, as in ``bedacht
+door Joep en Rixt``, or behind and before what only people have and do, as in ``het team van Joep``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from woo_redact.detect.dictionary import is_compound, is_organisation, is_place, is_word
 from woo_redact.detect.found import SCORES
@@ -20,6 +23,21 @@ NEXT = re.compile(
 LAST = re.compile(rf"(?<![\w.@][ ])(?<![\w.@-])(?P<name>{NAME}){AND}$")
 AHEAD = 60
 LONGEST_CHAIN = 6
+CUE = re.compile(
+    r"(?<!\w)(?:team van|collega|dank aan"
+    r"|(?:notitie|mail|mailtje|appje|lijstje|stukje|agenda|verlof|vervanger|vervangster|voicemail"
+    r"|telefoontje|berichtje|handschrift) van"
+    r"|(?:laat|vraag|bel|mail|app|vertel|zeg|stuur)(?: even| maar| eens)?(?: aan| tegen)?)\s$",
+    re.IGNORECASE,
+)
+"""Teams and little notes are a person's; an *advies* or a *reactie* may be an organisation's."""
+DOES = re.compile(
+    r"^\s(?:zoekt|belt|mailt|appt|regelt|leest mee|kijkt (?:er|even|mee)|komt (?:er|even|zo|straks)"
+    r"|pakt (?:dit|dat|het)|sluit aan|schuift aan|heeft (?:gebeld|gemaild|geappt|verlof|vrij)"
+    r"|is (?:ziek|vrij|afwezig|jarig|met verlof|op vakantie|onderweg)"
+    r"|zit (?:bij|naast|vandaag|morgen)|van [A-Z]{2,6}\b)(?!\w)"
+)
+DOES_REASON = "De woorden eromheen spreken van een persoon."
 REASON = "Wordt in één adem genoemd met een persoon."
 
 
@@ -38,6 +56,24 @@ def named_with(document: Document, findings: Sequence[Finding]) -> Iterator[Find
                 and not public_context(page.text, finding.start, finding.end)
             ):
                 yield from _chain(page.number, page.text, finding, seen)
+
+
+def cued(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """What only the sensitive model took for a name, and the words around it too."""
+    for finding in findings:
+        if finding.tier != "look" or finding.rule != "names/look" or not finding.page:
+            continue
+        text = document.pages[finding.page - 1].text
+        front, behind = text[max(0, finding.start - 40) : finding.start], text[finding.end :][:40]
+        told = CUE.search(front.replace("\n", " ")) or DOES.match(behind.replace("\n", " "))
+        if told and _is_lone(finding.text) and not _is_common(finding.text):
+            yield replace(
+                finding,
+                rule="names/samen",
+                score=SCORES["redact"],
+                tier="redact",
+                reason=DOES_REASON,
+            )
 
 
 def _chain(

@@ -33,6 +33,8 @@ QUOTED = re.compile(
     r"(?:het volgende\s+geschreven|schreef|wrote)\s*:",
     re.IGNORECASE,
 )
+ADDRESSED = re.compile(r"['’\"”]?\s?(?:<|\[mailto)")
+"""Whatever stands before its own mail address is a name, also when its words are ordinary."""
 WROTE = re.compile(
     r"(?:^|\n)[> \t]{0,8}(?P<name>[^\s:<>][^\n:<]{2,60}?)[ ]?(?:<[^>\n]{0,80}>)?[ \n](?:schreef"
     r"|wrote)\b[^\n]{0,60}:"
@@ -78,8 +80,9 @@ def _list_goes_on(cell: Cell) -> bool:
 
 
 def _people(page: Page, start: int, end: int) -> Iterator[Finding]:
-    for name in names_in(page.text[start:end]):
-        if name.ordinary:
+    text = page.text[start:end]
+    for name in names_in(text):
+        if name.ordinary and not ADDRESSED.match(text, name.end):
             continue
         yield found(
             page, (start + name.start, start + name.end), "person", "layout/mailkop", REASON

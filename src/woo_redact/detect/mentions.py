@@ -198,11 +198,17 @@ def _opening(text: str) -> tuple[int, int]:
     """Where the name begins and ends: a common word at the head of a sentence stays out."""
     start = 0
     words_ = list(re.finditer(r"\S+", text))
-    while len(words_) > 1 and (_ordinary(words_[0][0]) or words_[0][0].lower() in lexicon.WORDS):
+    while len(words_) > 1 and _leads(words_[0][0], len(words_)):
         words_.pop(0)
         start = words_[0].start()
     length = _name_length(text[start:])
     return start, start + length if length else 0
+
+
+def _leads(word: str, count: int) -> bool:
+    """A word of the sentence; a town may be a first name when a surname is all that follows."""
+    plain = is_word(word) or word.lower() in lexicon.WORDS
+    return plain or (count > 2 and _ordinary(word))
 
 
 def _led_by(pattern: re.Pattern[str], text: str, rule: str, reason: str) -> Iterator[Hit]:

@@ -214,7 +214,8 @@ def birth(text: str) -> Iterator[Hit]:
     for m in BEHIND_NAME.finditer(text):
         names = names_in(before(text, m.start(), 45).rsplit("\n\n", 1)[-1])
         front = len(before(text, m.start(), 45).rsplit("\n\n", 1)[-1])
-        if names and names[-1].sure and names[-1].end >= front - 1:
+        full = names and (names[-1].sure or names[-1].end - names[-1].start > 8)
+        if full and names[-1].end >= front - 1:
             yield Hit(
                 *m.span("v"),
                 0.8,

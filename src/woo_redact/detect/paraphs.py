@@ -35,6 +35,7 @@ SECTION = re.compile(
 CAPITAL = f"[{UPPER}]"
 MIXED_CASE = re.compile(rf"{CAPITAL}{{1,3}}[a-z']{{1,4}}{CAPITAL}{{1,2}}$")
 TWO = re.compile(rf"{CAPITAL}{{2}}")
+PAIR = re.compile(rf"(?<!\w)({CAPITAL}{{2}})(?: en | ?/ ?| ?& ?|, )({CAPITAL}{{2}})(?!\w)")
 CAPITALS = re.compile(rf"{CAPITAL}{{2,4}}$")
 SIGNATURES = words(
     "paraaf datumparaaf paraafdatum eindparaaf datumeindparaaf handtekening initialen"
@@ -62,7 +63,9 @@ def paraphs(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         for cell in table:
             if id(cell) not in seen:
                 seen.add(id(cell))
-                yield from _signed(page, cell, cells, made | _beside(cell, table))
+                yield from _signed(
+                    page, cell, cells, made | _beside(cell, table) | _joined(cell.text)
+                )
 
 
 def initials(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
@@ -151,6 +154,13 @@ def _beside(cell: Cell, table: list[Cell]) -> frozenset[str]:
     row = [c.text for c in table if c is not cell and same_row(c, cell)]
     signs = any(TWO.fullmatch(text) and text not in lexicon.ACRONYMS for text in row)
     return frozenset({cell.text} if signs and TWO.fullmatch(cell.text) else ())
+
+
+def _joined(text: str) -> frozenset[str]:
+    """``AR en MA akkoord``: two of a kind."""
+    pairs = (m.groups() for m in PAIR.finditer(text))
+    signs = ({*pair} for pair in pairs if not {*pair} <= lexicon.ACRONYMS)
+    return frozenset().union(*signs)
 
 
 def _signed(

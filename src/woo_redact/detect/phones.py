@@ -36,6 +36,8 @@ EXTENSION = re.compile(
 )
 PUBLIC_NUMBER = re.compile(r"^(?:0?800|0?90[069]|14\d{2,4}|116\d{3}|1[01]\d|144)\d*$")
 DATE_FIRST = re.compile(r"^\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d)")
+FOOTNOTE = re.compile(r"\d{5}$")
+"""``9618 04082``: the mark of a note hangs on the last group of four."""
 DATE_LAST = re.compile(r"(?<!\d)\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d$")
 """``0.1  11-01-2021``: a version and its date."""
 HOURS = re.compile(r"^\d\d[.]\d\d\s?[-\u2013/]\s?\d\d[.]\d\d(?!\d)")
@@ -68,12 +70,13 @@ def _by_shape(text: str) -> Iterator[Hit]:
     for m in DUTCH.finditer(text):
         number = re.sub(r"^(?:0031|31)0?", "0", digits(m[0]))
         labelled = LABEL.search(before(text, m.start(), 30)) is not None
-        if not re.fullmatch(r"0[1-9]\d{8}", number) or sum(c.isdigit() for c in m[0]) < 6:
+        noted = re.fullmatch(r"06\d{9}", number) and FOOTNOTE.search(m[0])
+        span = (m.start(), m.end() - bool(noted))
+        regular = noted or re.fullmatch(r"0[1-9]\d{8}", number)
+        if not regular or sum(c.isdigit() for c in m[0]) < 6 or m[0].count("\n") > 1:
             continue
-        if m[0].count("\n") > 1:
-            continue
-        if _plausible(text, *m.span(), labelled=labelled):
-            yield Hit(*m.span(), 0.9, "redact", "patroon/telefoon", REASON)
+        if _plausible(text, *span, labelled=labelled):
+            yield Hit(*span, 0.9, "redact", "patroon/telefoon", REASON)
 
 
 def _by_label(text: str) -> Iterator[Hit]:
