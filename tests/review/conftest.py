@@ -1,15 +1,30 @@
 """A proposed case, the review page as its own process, and a real browser."""
 
+import os
 import re
 import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from reviewing import CHROMIUM, COMMAND, NOTAS, Served, run
+from reviewing import CHROMIUM, COMMAND, NOTAS, Desk, Served, run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The settings of whoever runs the tests stay as they are."""
+    folder = tmp_path_factory.mktemp("instellingen")
+    before = os.environ.get("XDG_CONFIG_HOME")
+    os.environ["XDG_CONFIG_HOME"] = str(folder)
+    yield folder
+    if before is None:
+        del os.environ["XDG_CONFIG_HOME"]
+    else:
+        os.environ["XDG_CONFIG_HOME"] = before
 
 
 @pytest.fixture(scope="session")
@@ -27,36 +42,43 @@ def case(proposed: Path, tmp_path: Path) -> Path:
     return shutil.copytree(proposed, tmp_path / "dossier-zaak")
 
 
+def started(case: Path, by: str, *more: str) -> Served:
+    process = subprocess.Popen(
+        [*COMMAND, "review", str(case), "--no-browser", "--by", by, *more],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stderr
+    line = process.stderr.readline()
+    match = re.search(r"browser: (.+)", line)
+    assert match, line + process.stderr.read()
+    return Served(process, Path(match[1].strip()), case)
+
+
+def stopped(served: Served) -> None:
+    if served.process.poll() is None:
+        served.process.send_signal(signal.SIGINT)
+        try:
+            served.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            served.kill()
+    if served.process.stderr:
+        served.process.stderr.close()
+
+
 @pytest.fixture
 def serve() -> Iterator[Callable[..., Served]]:
     """Start the page; whatever still runs afterwards is stopped."""
     running: list[Served] = []
 
     def start(case: Path, by: str = "anna", *more: str) -> Served:
-        process = subprocess.Popen(
-            [*COMMAND, "review", str(case), "--no-browser", "--by", by, *more],
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        assert process.stderr
-        line = process.stderr.readline()
-        match = re.search(r"browser: (.+)", line)
-        assert match, line + process.stderr.read()
-        served = Served(process, Path(match[1].strip()), case)
-        running.append(served)
-        return served
+        running.append(started(case, by, *more))
+        return running[-1]
 
     yield start
     for served in running:
-        if served.process.poll() is None:
-            served.process.send_signal(signal.SIGINT)
-            try:
-                served.process.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                served.kill()
-        if served.process.stderr:
-            served.process.stderr.close()
+        stopped(served)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +89,32 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def shared(
+    proposed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Served, Iterator[int]]]:
+    """One server over a case for many tests, each of which gets a document of its own there."""
+    case = shutil.copytree(proposed, tmp_path_factory.mktemp("gedeeld") / "gedeeld-zaak")
+    served = started(case, "anna")
+    yield served, count(1)
+    stopped(served)
+
+
+@pytest.fixture
+def desk(shared: tuple[Served, Iterator[int]], enter: Callable[..., Page]) -> Iterator[Desk]:
+    """A copy of a document in the shared case, open in a browser."""
+    served, numbers = shared
+    stem = f"nota-{next(numbers):03d}"
+    folder = served.case / stem
+    folder.mkdir()
+    shutil.copyfile(served.case / "nota-kgg/bron.pdf", folder / "bron.pdf")
+    shutil.copyfile(served.case / "nota-kgg/nota-kgg.lak.jsonl", folder / f"{stem}.lak.jsonl")
+    desk = Desk(enter(served), served.case, stem)
+    desk.open(1)
+    yield desk
+    assert desk.page.faults == []  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -88,8 +136,7 @@ def enter(chromium: Browser) -> Iterator[Callable[..., Page]]:
             ),
         )
         page.faults = faults  # type: ignore[attr-defined]
-        page.goto(served.door.as_uri())
-        page.wait_for_url(re.compile(r"http://127\.0\.0\.1:\d+/$"))
+        served.let_in(context, page)
         return page
 
     yield go

@@ -4,49 +4,29 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from reviewing import open_document, told
+from reviewing import told
 
 from woo_redact.review.standing import standing
-from woo_redact.sheet import Sheet
-
-
-def state(case, stem="nota-kgg"):
-    return Sheet.open(case / stem / f"{stem}.lak.jsonl", readonly=True).state
-
-
-def own(case):
-    """The marks made by hand."""
-    return [mark for mark in state(case).marks.values() if mark.by]
 
 
 @pytest.fixture
-def page(case, serve, enter):
-    page = enter(serve(case))
-    open_document(page, "nota-kgg.pdf")
-    page.locator("[data-gekozen] .kaart-link").focus()
-    yield page
-    assert page.faults == []
+def page(desk):
+    return desk.page
 
 
-def chosen(page):
-    return page.locator("[data-gekozen]").get_attribute("id").removeprefix("k-")
-
-
-def choose(page, case, wanted):
+def choose(desk, wanted):
     """Go to the first open, sure proposal for which ``wanted`` holds, and take its key."""
-    now = state(case)
+    now = desk.state
     key, mark = next(
         (key, mark)
         for key, mark in now.marks.items()
         if standing(now, key) == "open" and mark.tier == "redact" and wanted(mark)
     )
-    base = page.url.split("?")[0].rpartition("/")[0]
-    page.goto(f"{base}/{mark.page}?m={key}")
-    page.locator(f"#k-{key} .kaart-link").focus()
+    desk.open(mark.page, key)
     return key
 
 
-def test_a_box_by_two_clicks_then_arrows_then_gone(page, case):
+def test_a_box_by_two_clicks_then_arrows_then_gone(page, desk):
     page.keyboard.press("b")
     told(page, "eerste hoek")
     paper = page.locator(".vel-papier").bounding_box()  # after the focus has settled
@@ -54,7 +34,7 @@ def test_a_box_by_two_clicks_then_arrows_then_gone(page, case):
     told(page, "Eerste hoek staat")
     page.mouse.click(paper["x"] + 0.1 * paper["width"], paper["y"] + 60)
     told(page, "Nieuw vak")
-    (mark,) = own(case)
+    (mark,) = desk.own()
     box = mark.quads[0].rect
     scale = 595.19 / paper["width"]
     assert box.x0 == pytest.approx(0.1 * 595.19, abs=1.5)
@@ -67,7 +47,7 @@ def test_a_box_by_two_clicks_then_arrows_then_gone(page, case):
     for key in ("ArrowRight", "ArrowRight", "ArrowDown", "Shift+ArrowRight", "Enter"):
         page.keyboard.press(key)
     told(page, "vak aangepast")
-    (moved,) = own(case)
+    (moved,) = desk.own()
     assert moved.id == mark.id
     assert moved.quads[0].rect.x0 == pytest.approx(box.x0 + 2, abs=0.1)
     assert moved.quads[0].rect.y0 == pytest.approx(box.y0 + 1, abs=0.1)
@@ -75,18 +55,18 @@ def test_a_box_by_two_clicks_then_arrows_then_gone(page, case):
 
     page.keyboard.press("Delete")
     told(page, "Vak weggehaald")
-    assert own(case) == []
+    assert desk.own() == []
     page.keyboard.press("z")
     told(page, "Ongedaan gemaakt")
-    assert own(case)[0].quads == moved.quads
+    assert desk.own()[0].quads == moved.quads
     page.keyboard.press("z")
     expect(page.locator("#melding")).to_contain_text("Ongedaan gemaakt")
     page.keyboard.press("z")
     expect(page.locator(".kaart--akkoord")).to_have_count(0)
-    assert own(case) == []
+    assert desk.own() == []
 
 
-def test_a_box_by_keyboard_alone(page, case):
+def test_a_box_by_keyboard_alone(page, desk):
     page.keyboard.press("b")
     told(page, "eerste hoek")
     page.keyboard.press("Enter")
@@ -95,17 +75,17 @@ def test_a_box_by_keyboard_alone(page, case):
         page.keyboard.press(key)
     page.keyboard.press("Enter")
     told(page, "Nieuw vak")
-    (mark,) = own(case)
+    (mark,) = desk.own()
     assert mark.quads[0].rect.width == pytest.approx(12, abs=0.2)
     assert mark.quads[0].rect.height == pytest.approx(7, abs=0.2)
     page.keyboard.press("b")
     told(page, "eerste hoek")
     page.keyboard.press("Escape")
     told(page, "er is niets veranderd")
-    assert len(own(case)) == 1
+    assert len(desk.own()) == 1
 
 
-def test_words_by_keyboard(page, case):
+def test_words_by_keyboard(page, desk):
     page.keyboard.press("w")
     expect(page.locator("input[name=woord]").first).to_be_visible()
     page.locator("input[name=woord]").nth(1).focus()
@@ -117,65 +97,63 @@ def test_words_by_keyboard(page, case):
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     told(page, "plaatsen aangewezen")
-    marks = own(case)
+    marks = desk.own()
     assert len(marks) == 2, "words that follow each other are one mark"
     assert len(marks[0].text.split()) == 2
     assert not marks[0].exact
 
 
-def test_split_and_merge(page, case):
-    key = choose(page, case, lambda mark: len(mark.quads) == 1 and " " in mark.text)
-    text = state(case).marks[key].text
-    count = len(state(case).marks)
+def test_split_and_merge(page, desk):
+    key = choose(desk, lambda mark: len(mark.quads) == 1 and " " in mark.text)
+    text = desk.state.marks[key].text
+    count = len(desk.state.marks)
     page.locator("summary", has_text="Vak aanpassen").click()
     page.get_by_role("button", name="Splitsen").click()
     told(page, "gesplitst in")
-    now = state(case)
+    now = desk.state
     assert len(now.marks) == count + len(text.split()) - 1
     assert now.marks[key].text == text.split()[0]
     page.locator("summary", has_text="Vak aanpassen").click()
     page.get_by_role("button", name="Samenvoegen").click()
     told(page, "samengevoegd")
-    assert state(case).marks[key].text.split() == text.split()[:2]
+    assert desk.state.marks[key].text.split() == text.split()[:2]
     for _ in range(2):
         page.keyboard.press("z")
         told(page, "Ongedaan gemaakt")
         page.locator("[data-gekozen] .kaart-link").focus()
     page.wait_for_function("() => !document.querySelector('button[data-key=z]:not([disabled])')")
-    after = state(case)
+    after = desk.state
     assert after.marks[key].text == text
     assert len(after.marks) == count
 
 
-def test_another_ground_with_two_keys(page, case):
-    key = choose(page, case, lambda mark: mark.ground == "5.1.2e")
+def test_another_ground_with_two_keys(page, desk):
+    key = choose(desk, lambda mark: mark.ground == "5.1.2e")
     page.keyboard.press("g")
     expect(page.locator(".gronden button").first).to_be_visible()
     wanted = page.locator(".gronden [data-key='2']").get_attribute("value")
     page.keyboard.press("2")
     told(page, "akkoord")
-    assert state(case).final(key).ground == wanted
+    assert desk.state.final(key).ground == wanted
     expect(page.locator(".reden").first).to_be_visible()
     page.keyboard.press("4")
     told(page, "Reden bewaard")
-    assert state(case).decisions[key].note
+    assert desk.state.decisions[key].note
     page.locator("[data-gekozen] .kaart-link").focus()
 
 
-def test_one_text_everywhere_and_a_whole_block(page, case):
-    before = state(case)
+def test_one_text_everywhere_and_a_whole_block(page, desk):
+    before = desk.state
     doubled = next(
         key
         for key, mark in before.marks.items()
         if standing(before, key) == "open"
         and sum(other.text == mark.text for other in before.marks.values()) > 1
     )
-    base = page.url.split("?")[0].rpartition("/")[0]
-    page.goto(f"{base}/{before.marks[doubled].page}?m={doubled}")
-    page.locator("[data-gekozen] .kaart-link").focus()
+    desk.open(before.marks[doubled].page, doubled)
     page.keyboard.press("Shift+A")
     told(page, re.compile(r"\d+ voorstellen: akkoord"))
-    after = state(case)
+    after = desk.state
     same = [key for key, mark in after.marks.items() if mark.text == before.marks[doubled].text]
     assert len(same) > 1
     assert {standing(after, key) for key in same} == {"akkoord"}
@@ -185,20 +163,19 @@ def test_one_text_everywhere_and_a_whole_block(page, case):
         for key, mark in after.marks.items()
         if mark.rule == "layout/parafenroute" and standing(after, key) == "open"
     )
-    page.goto(f"{base}/{after.marks[cell].page}?m={cell}")
-    page.locator("[data-gekozen] .kaart-link").focus()
+    desk.open(after.marks[cell].page, cell)
     page.keyboard.press("h")
     told(page, re.compile(r"\d+ voorstellen: akkoord"))
-    end = state(case)
+    end = desk.state
     cells = [key for key, mark in end.marks.items() if mark.rule == "layout/parafenroute"]
     page_cells = [key for key in cells if end.marks[key].page == after.marks[cell].page]
     assert {standing(end, key) for key in page_cells} == {"akkoord"}
     page.keyboard.press("z")
     told(page, "Ongedaan gemaakt")
-    assert standing(state(case), cell) == "open"
+    assert standing(desk.state, cell) == "open"
 
 
-def test_search_and_cover(page, case):
+def test_search_and_cover(page, desk):
     page.keyboard.press("/")
     page.keyboard.type("klimaat")
     page.keyboard.press("Enter")
@@ -209,11 +186,11 @@ def test_search_and_cover(page, case):
     page.locator("input[name=plaats]").first.uncheck()
     page.get_by_role("button", name="Gekozen plaatsen lakken").click()
     told(page, f"{places - 1} plaatsen worden gelakt")
-    assert {mark.text.casefold() for mark in own(case)} == {"klimaat"}
+    assert {mark.text.casefold() for mark in desk.own()} == {"klimaat"}
 
 
-def test_later_notes_flags_filters_and_the_preview(page, case):
-    key = chosen(page)
+def test_later_notes_flags_filters_and_the_preview(page, desk):
+    key = desk.chosen()
     page.keyboard.press("l")
     told(page, "later")
     expect(page.locator(f"#k-{key} .kaart-stand")).to_have_text(re.compile("later"))
@@ -224,14 +201,14 @@ def test_later_notes_flags_filters_and_the_preview(page, case):
     page.get_by_label("Notitie").first.fill("Klopt deze functie?")
     page.get_by_role("button", name="Notitie bewaren").click()
     told(page, "Notitie bewaard")
-    assert state(case).notes[0].text == "Klopt deze functie?"
+    assert desk.state.notes[0].text == "Klopt deze functie?"
     page.get_by_role("link", name="twijfel", exact=True).click()
     expect(page.get_by_role("link", name="twijfel", exact=True)).to_have_attribute(
         "aria-current", "true"
     )
     for card in page.locator(".kaart").all():
         assert card.get_attribute("id").removeprefix("k-") in {
-            one for one, mark in state(case).marks.items() if mark.tier != "redact"
+            one for one, mark in desk.state.marks.items() if mark.tier != "redact"
         }
     page.get_by_role("link", name="alles", exact=True).click()
     expect(page.get_by_role("link", name="alles", exact=True)).to_have_attribute(
@@ -249,13 +226,13 @@ def test_later_notes_flags_filters_and_the_preview(page, case):
     expect(page.locator(".tekst .mark[aria-pressed=true]")).to_have_count(1)
 
 
-def test_pages_and_marks_are_reached_by_keys(page):
+def test_pages_and_marks_are_reached_by_keys(page, desk):
     """Pages turn with keys and the marks of each are reached without a mouse."""
     page.keyboard.press("PageDown")
     expect(page.locator("#beoordeling")).to_have_attribute("data-pagina", "2")
     page.keyboard.press("Home")
     expect(page.locator("#beoordeling")).to_have_attribute("data-pagina", "1")
-    first = chosen(page)
+    first = desk.chosen()
     page.keyboard.press("j")
     expect(page.locator("[data-gekozen]")).not_to_have_attribute("id", f"k-{first}")
     page.keyboard.press("k")

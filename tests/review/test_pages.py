@@ -44,7 +44,7 @@ def turned(tmp_path, rotation):
 def test_boxes_lie_where_the_image_shows_the_letters(pages, tmp_path, rotation):
     path = turned(tmp_path, rotation)
     leaf = pages.leaf(ask(path), 1)
-    mark = pages.spanned(ask(path), 1, 0, len("Linksboven"))
+    (mark,) = pages.spanned(ask(path), [(1, 0, len("Linksboven"))])
     shown = leaf.shown(mark.quads[0].rect)
     pixmap = pymupdf.Pixmap(pages.image(ask(path), 1, 72))
     dark = [
@@ -132,7 +132,7 @@ def test_what_is_asked_beside_the_page_is_refused(pages):
     with pytest.raises(UsageError, match="te klein"):
         pages.drawn(good, 1, Rect(900, 900, 950, 950))
     with pytest.raises(UsageError, match="geen letters"):
-        pages.spanned(good, 1, 10**6, 10**6 + 4)
+        pages.spanned(good, [(1, 10**6, 10**6 + 4)])
 
 
 def test_nothing_is_written_beside_the_source(pages, tmp_path):

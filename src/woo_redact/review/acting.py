@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from woo_redact.errors import Locked, UsageError
-from woo_redact.review import deeds
-from woo_redact.review.cards import FILTERS, Filter, order, same_block, same_text
+from woo_redact.errors import UsageError
+from woo_redact.review import deeds, sweeping
+from woo_redact.review.cards import FILTERS, Filter, order
 from woo_redact.review.forms import Form
 from woo_redact.review.judging import VIEWS, ZOOMS
-from woo_redact.review.session import Session, away, documents, go
-from woo_redact.review.standing import folded, needs_reason, standing
+from woo_redact.review.session import Session, documents, go
+from woo_redact.review.standing import needs_reason, standing
+from woo_redact.review.sweeping import WIDE, Sweep, skipped
 from woo_redact.sheet import Sheet, State
 from woo_redact.sheet.lines import Decide, MarkLine
 from woo_redact.types import Mark, Verdict
@@ -72,14 +71,18 @@ class Act:
 
 
 async def decide(session: Session, request: Request) -> Response:
-    """One mark, or with ``bereik`` all with its text, or its whole block."""
+    """One mark, or with ``bereik`` all with its text or of its block, here or in the case."""
     act = await Act.of(session, request)
     verdict, scope, key = act.form.verdict(), act.form.text("bereik"), act.mark
-    before = order(act.state, act.chosen)
-    following = before.after(key, lambda one: act.state.marks[one].page == act.page and one != key)
-    if scope == "zaak":
-        return await _everywhere(act, verdict, key)
-    keys, drawn = await _reach(act, scope, key, verdict)
+    following = next_on_page(act, key)
+    if scope in WIDE:
+        return await _everywhere(act, Sweep(act.state.final(key), scope, verdict), key)
+    keys: list[str] = [key]
+    drawn: tuple[Mark, ...] = ()
+    if scope not in ("", "een"):
+        sweep = Sweep(act.state.final(key), scope, verdict)
+        keys = list(dict.fromkeys([key, *sweep.marks(act.state)]))
+        drawn = await sweeping.drawn(session, act.id, act.state, sweep)
     deeds.decide(
         act.sheet,
         keys,
@@ -90,7 +93,7 @@ async def decide(session: Session, request: Request) -> Response:
         note=act.form.maybe("reden"),
         drawn=drawn,
     )
-    waiting = verdict == "keep" and needs_reason(act.state, key) and not act.form.maybe("reden")
+    waiting = _waits(act, key, verdict)
     count = len(keys) + len(drawn)
     what = f"{count} voorstellen" if count > 1 else called(act, key)
     session.tell(f"{what}: {TOLD[verdict]}{'; geef een reden' if waiting else ''}.")
@@ -98,134 +101,99 @@ async def decide(session: Session, request: Request) -> Response:
     return act.back(key if stays else next_open(act, key) or following or key)
 
 
-async def _reach(
-    act: Act, scope: str, key: str, verdict: Verdict | None
-) -> tuple[tuple[str, ...], tuple[Mark, ...]]:
-    """The marks that a decision is about, and the places without a mark. What somebody already
-    decided by itself is left alone.
-    """
-    if scope == "tekst":
-        reached = same_text(act.state, key)
-        drawn = await _unmarked(act, key) if verdict == "redact" else ()
-    elif scope == "blok":
-        reached, drawn = same_block(act.state, key), ()
-    elif scope in ("", "een"):
-        return (key,), ()
-    else:
-        raise UsageError("Dit formulier klopt niet; ververs de pagina.", reason="form")
-    free = [one for one in reached if one == key or one not in act.state.decisions]
-    return tuple(free), drawn
-
-
-async def _unmarked(act: Act, key: str) -> tuple[Mark, ...]:
-    """Where the text stands without a mark over it."""
-    ask = act.session.cabinet.ask(act.id)
-    places = await away(act.session.pages.found, ask, act.state.marks[key].text)
-    return tuple(
-        [
-            await away(act.session.pages.spanned, ask, page, start, end)
-            for page, start, end in places
-            if not marked(act.state, page, start, end)
-        ]
-    )
-
-
-def marked(state: State, page: int, start: int, end: int) -> bool:
-    """Does a mark lie over any of these characters?"""
-    return any(
-        mark.page == page and mark.start < end and start < mark.end for mark in state.marks.values()
-    )
-
-
-async def _everywhere(act: Act, verdict: Verdict | None, key: str) -> Response:
-    """The same text in all documents of the case, as one deed."""
+async def _everywhere(act: Act, sweep: Sweep, key: str) -> Response:
     session = act.session
-    text, sweep = act.state.marks[key].text, secrets.token_hex(6)
-    busy, touched = [], 0
-    for other in sorted(session.cabinet.with_text(text) | {act.id}):
-        try:
-            with session.cabinet.borrowed(other) as sheet:
-                keys = _with_text(sheet.state, text, key if other == act.id else None)
-                if keys:
-                    deeds.decide(
-                        sheet,
-                        keys,
-                        verdict,
-                        session.by,
-                        defaults=session.cabinet.policy.grounds,
-                        ground=act.form.ground(),
-                        note=act.form.maybe("reden"),
-                        sweep=sweep,
-                    )
-                    touched += 1
-        except Locked:
-            busy.append(other)
+    outcome = await sweeping.everywhere(
+        session, act.id, key, sweep, act.form.ground(), act.form.maybe("reden")
+    )
+    asks = "; geef een reden" if _waits(act, key, sweep.verdict) else ""
     session.tell(
-        f"In {documents(touched)}: {TOLD[verdict]}.{skipped(session, busy)}",
-        "let-op" if busy else "goed",
+        f"{sweeping.told(session, outcome)}: {TOLD[sweep.verdict]}{asks}."
+        f"{skipped(session, outcome.busy, outcome.unread)}",
+        outcome.kind,
     )
     return act.back(key)
 
 
-def skipped(session: Session, busy: Sequence[str]) -> str:
-    """Which documents were passed over because somebody else has them."""
-    if not busy:
-        return ""
-    names = ", ".join(session.cabinet.sheet(key).state.header.source.name for key in busy)
-    return f" Overgeslagen, want iemand anders werkt eraan: {names}."
-
-
-def _with_text(state: State, text: str, chosen: str | None) -> list[str]:
-    wanted = folded(text)
-    return [
-        key
-        for key, mark in state.marks.items()
-        if folded(mark.text) == wanted and (key == chosen or key not in state.decisions)
-    ]
+def _waits(act: Act, key: str, verdict: Verdict | None) -> bool:
+    """Does the decision still need a reason?"""
+    return verdict == "keep" and needs_reason(act.state, key) and not act.form.maybe("reden")
 
 
 async def reason(session: Session, request: Request) -> Response:
-    """Why a decision departs from the proposal: the same decision, with the reason."""
+    """Why a decision departs from the proposal: the same decision, with the reason; for a deed over
+    several documents in all of them.
+    """
     act = await Act.of(session, request)
     key, decision = act.mark, act.state.decisions.get(act.mark)
-    if decision is None or not act.form.maybe("reden"):
+    note = act.form.maybe("reden")
+    if decision is None or note is None:
         raise UsageError("Geef een reden van een paar woorden.", reason="reason-empty")
+    _explain(act.sheet, decision, note, session)
+    busy: list[str] = []
+    if decision.sweep:
+        others = session.cabinet.with_sweep(decision.sweep) - {act.id}
+        _, busy = sweeping.elsewhere(
+            session, others, lambda sheet: _explain_sweep(sheet, decision, note, session)
+        )
+    session.tell(
+        f"Reden bewaard voor {called(act, key)}.{skipped(session, busy)}",
+        "let-op" if busy else "goed",
+    )
+    return act.back(next_open(act, key) or key)
+
+
+def _explain(sheet: Sheet, decision: Decide, note: str, session: Session) -> None:
     verdict: Verdict | None = None if decision.verdict == "later" else decision.verdict
     deeds.decide(
-        act.sheet,
+        sheet,
         decision.marks,
         verdict,
         session.by,
         defaults=session.cabinet.policy.grounds,
         ground=decision.ground,
-        note=act.form.maybe("reden"),
+        note=note,
         sweep=decision.sweep,
     )
-    session.tell(f"Reden bewaard voor {called(act, key)}.")
-    return act.back(next_open(act, key) or key)
+
+
+def _explain_sweep(sheet: Sheet, decision: Decide, note: str, session: Session) -> bool:
+    mine = {
+        one.seq: one
+        for one in sheet.state.decisions.values()
+        if (one.sweep, one.verdict, one.note) == (decision.sweep, decision.verdict, None)
+    }
+    for one in mine.values():
+        _explain(sheet, one, note, session)
+    return bool(mine)
 
 
 async def undo(session: Session, request: Request) -> Response:
-    act = await Act.of(session, request)
-    deed = deeds.undo(act.sheet, session.by)
-    others, busy = 0, []
-    if deed.sweep:
-        for other in session.cabinet.with_sweep(deed.sweep) - {act.id}:
-            try:
-                with session.cabinet.borrowed(other) as sheet:
-                    others += deeds.undo_sweep(sheet, deed.sweep, session.by)
-            except Locked:
-                busy.append(other)
-    more = f", ook elders: in {documents(others)}" if others else ""
-    session.tell(f"Ongedaan gemaakt{more}.{skipped(session, busy)}", "let-op" if busy else "goed")
-    return _to(act, deed)
+    return await _step(session, request, back=True)
 
 
 async def redo(session: Session, request: Request) -> Response:
+    return await _step(session, request, back=False)
+
+
+async def _step(session: Session, request: Request, *, back: bool) -> Response:
+    """A step back or forth; of a deed over several documents in all of them."""
     act = await Act.of(session, request)
-    deeds.redo(act.sheet, session.by)
-    session.tell("Opnieuw gedaan.")
-    return act.back(act.form.text("m"))
+    step, everywhere = (deeds.undo, deeds.undo_sweep) if back else (deeds.redo, deeds.redo_sweep)
+    deed = step(act.sheet, session.by)
+    touched, busy = 0, list[str]()
+    if sweep := deed.sweep:
+        touched, busy = sweeping.elsewhere(
+            session,
+            session.cabinet.with_sweep(sweep) - {act.id},
+            lambda sheet: everywhere(sheet, sweep, session.by),
+        )
+    more = f", ook elders: in {documents(touched)}" if touched else ""
+    session.tell(
+        f"{'Ongedaan gemaakt' if back else 'Opnieuw gedaan'}{more}.{skipped(session, busy)}",
+        "let-op" if busy else "goed",
+    )
+    return _to(act, deed)
 
 
 async def page(session: Session, request: Request) -> Response:
@@ -243,22 +211,29 @@ async def page(session: Session, request: Request) -> Response:
 
 
 async def note(session: Session, request: Request) -> Response:
+    """For the next reader: about a proposal, a page or the whole document."""
     act = await Act.of(session, request)
     about = act.form.text("over")
     deeds.note(
         act.sheet,
         act.form.text("notitie"),
         session.by,
-        page=act.page if about == "pagina" and act.page else None,
-        mark=None,
+        page=act.page if about in ("pagina", "voorstel") and act.page else None,
+        mark=act.mark if about == "voorstel" else None,
     )
     session.tell("Notitie bewaard voor de tweede lezer.")
     return act.back(act.form.text("m"))
 
 
+def next_on_page(act: Act, key: str) -> str | None:
+    """The next mark on this page that the filter shows."""
+    ordered = order(act.sheet, act.chosen)
+    return ordered.after(key, lambda one: act.state.marks[one].page == act.page and one != key)
+
+
 def next_open(act: Act, key: str) -> str | None:
     """The next open proposal on this page."""
-    ordered = order(act.state, "alles")
+    ordered = order(act.sheet, "alles")
     return ordered.after(
         key,
         lambda one: act.state.marks[one].page == act.page and standing(act.state, one) == "open",
@@ -276,6 +251,6 @@ def _to(act: Act, deed: deeds.Deed) -> Response:
 
 
 def called(act: Act, key: str) -> str:
-    ordered = order(act.state, "alles").keys
+    ordered = order(act.sheet, "alles").keys
     number = ordered.index(key) + 1 if key in ordered else 0
     return f"Voorstel {number} van {len(ordered)}"

@@ -9,23 +9,30 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from woo_redact import case as cases
-from woo_redact.errors import ExitCode, UsageError, WooRedactError
-from woo_redact.review import acting, boxes, judging, people, release, searching, worklist
+from woo_redact.errors import ExitCode, WooRedactError
+from woo_redact.review import (
+    acting,
+    boxes,
+    judging,
+    keys,
+    people,
+    release,
+    searching,
+    settings,
+    worklist,
+)
 from woo_redact.review.cabinet import Cabinet
 from woo_redact.review.forms import Form
-from woo_redact.review.session import STATIC, Session, go
+from woo_redact.review.session import ORIGIN, STATIC, Session, asks_fragment, go
 
 Handler = Callable[[Session, Request], Awaitable[Response]]
 STATUS = {ExitCode.USAGE: 400, ExitCode.INPUT: 422, ExitCode.REVIEW: 409, ExitCode.LOCKED: 423}
-ORIGIN = re.compile(
-    r"/(?:d/[0-9a-f]{12}/\d{1,6}|controle/[0-9a-f]{12}|zoek/[0-9a-f]{12}|personen|publiceren)"
-)
-"""The screen that a deed was done on: the beginning of the deed's own address."""
+PAGE = re.compile(r"/d/([0-9a-f]{12})/(\d{1,6})")
 MARK = re.compile(r"p\d{1,6}-[0-9a-f]{10}")
 
 SCREENS: dict[str, Handler] = {
@@ -37,6 +44,8 @@ SCREENS: dict[str, Handler] = {
     "/publiceren": release.overview,
     "/controle/{id}": release.show,
     "/zoek/{id}": searching.show,
+    "/instellingen": settings.show,
+    "/theme.css": settings.theme,
 }
 DEEDS: dict[str, Handler] = {
     "/d/{id}/{page:int}/besluit": acting.decide,
@@ -58,13 +67,16 @@ DEEDS: dict[str, Handler] = {
     "/publiceren/nu": release.publish,
     "/zoek": searching.ask,
     "/zoek/{id}/lak": searching.cover,
+    "/instellingen": settings.change,
+    "/toetsen": settings.switch,
 }
 
 
 def open_session(root: Path, by: str, out: Path) -> Session:
     """Open the case for one reviewer; raises ``UsageError`` where there is none."""
     case = cases.find(root)
-    return Session(case=case, by=by, out=out, cabinet=Cabinet.open(case))
+    cabinet = Cabinet.open(case, by)
+    return Session(case=case, by=by, out=out, cabinet=cabinet, keys=keys.load())
 
 
 def application(session: Session) -> Starlette:
@@ -75,7 +87,6 @@ def application(session: Session) -> Starlette:
             for path, show in SCREENS.items()
         ),
         *(Route(path, partial(_done, session, do), methods=["POST"]) for path, do in DEEDS.items()),
-        Route("/toetsen", partial(_done, session, _keys), methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     return Starlette(
@@ -92,9 +103,9 @@ async def _shown(session: Session, show: Handler, request: Request) -> Response:
 
 
 async def _done(session: Session, do: Handler, request: Request) -> Response:
-    """A deed that fails says why on the page where it was done."""
+    """A deed leads on to a page; one that fails says why on the page where it was done."""
     try:
-        return await do(session, request)
+        return await _follow(session, request, await do(session, request))
     except WooRedactError as error:
         match = ORIGIN.match(request.url.path)
         if match is None or error.reason in ("no-entry", "no-page"):
@@ -102,11 +113,34 @@ async def _done(session: Session, do: Handler, request: Request) -> Response:
         session.tell(str(error), "fout")
         form = await Form.of(request)
         mark, view = form.text("m"), form.text("beeld")
-        return go(
+        back = go(
             match[0],
             m=mark if MARK.fullmatch(mark) else None,
             beeld=view if view in judging.VIEWS and view != "pagina" else None,
         )
+        return await _follow(session, request, back)
+
+
+async def _follow(session: Session, request: Request, response: Response) -> Response:
+    """Give our own script at once what a redirect would lead it to: that saves a round trip at
+    every key.
+    """
+    address = response.headers.get("location", "")
+    path, _, query = address.partition("?")
+    place = PAGE.fullmatch(path)
+    if place is None or not asks_fragment(request):
+        return response
+    scope = {
+        **request.scope,
+        "method": "GET",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "path_params": {"id": place[1], "page": int(place[2])},
+    }
+    shown = await _shown(session, judging.show, Request(scope))
+    shown.headers["content-location"] = address
+    return shown
 
 
 def _fault(session: Session, request: Request, error: WooRedactError) -> Response:
@@ -116,14 +150,3 @@ def _fault(session: Session, request: Request, error: WooRedactError) -> Respons
 
 async def _missing(session: Session, request: Request, error: Exception) -> Response:
     return session.page("fout.html", request, status=404, fault="Deze pagina bestaat niet.")
-
-
-async def _keys(session: Session, request: Request) -> Response:
-    """Single keys on or off (WCAG 2.1.4)."""
-    form = await Form.of(request)
-    session.keys = form.text("toetsen") == "aan"
-    session.tell(f"Sneltoetsen staan {'aan' if session.keys else 'uit'}.")
-    back = form.text("terug")
-    if back == "/" or ORIGIN.fullmatch(back):
-        return RedirectResponse(back, status_code=303)
-    raise UsageError("Dit formulier klopt niet; ververs de pagina.", reason="form")

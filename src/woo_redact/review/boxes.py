@@ -43,10 +43,8 @@ async def words(session: Session, request: Request) -> Response:
     chosen = sorted({_known_word(one, leaf.words) for one in act.form.all("woord")})
     if not chosen:
         raise UsageError("Kies eerst een of meer woorden.", reason="no-words")
-    marks = [
-        await away(session.pages.spanned, ask, act.page, start, end)
-        for start, end in _joined(chosen, leaf.words)
-    ]
+    spans = [(act.page, start, end) for start, end in _joined(chosen, leaf.words)]
+    marks = await away(session.pages.spanned, ask, spans)
     deeds.decide(
         act.sheet,
         (),
@@ -69,7 +67,7 @@ async def split(session: Session, request: Request) -> Response:
     leaf = await away(session.pages.leaf, ask, act.page)
     spans = _parts(mark.start, mark.end, leaf.lines, leaf.words)
     if len(spans) > 1:
-        parts = [await away(session.pages.spanned, ask, act.page, a, b) for a, b in spans]
+        parts = await away(session.pages.spanned, ask, [(act.page, *span) for span in spans])
         deeds.split(act.sheet, key, parts, session.by, exact=False)
     else:
         whole = mark.quads[0].rect
@@ -85,7 +83,7 @@ async def merge(session: Session, request: Request) -> Response:
     """A mark and the one after it on the page become one."""
     act = await Act.of(session, request)
     key = act.mark
-    on_page = order(act.state, "alles").on(act.state, act.page)
+    on_page = order(act.sheet, "alles").on(act.state, act.page)
     place = on_page.index(key)
     if place + 1 >= len(on_page):
         raise UsageError("Na dit voorstel komt er op deze pagina geen meer.", reason="no-next")
@@ -93,7 +91,7 @@ async def merge(session: Session, request: Request) -> Response:
     ask = session.cabinet.ask(act.id)
     if one.start < one.end and two.start < two.end:
         start, end = min(one.start, two.start), max(one.end, two.end)
-        whole = await away(session.pages.spanned, ask, act.page, start, end)
+        (whole,) = await away(session.pages.spanned, ask, [(act.page, start, end)])
     else:
         rects = [quad.rect for mark in (one, two) for quad in mark.quads]
         rect = rects[0]

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from woo_redact.errors import Locked, UsageError, WooRedactError
 from woo_redact.policy import Policy
 from woo_redact.review.pages import Ask
 from woo_redact.review.standing import Mention, Summary, folded, summarise
-from woo_redact.sheet import Sheet
+from woo_redact.sheet import Sheet, holder
 
 ON_DESK = 3
 INDEX = ".cache/overzicht.json"
@@ -51,19 +51,22 @@ _INDEX: TypeAdapter[dict[str, _Indexed]] = TypeAdapter(dict[str, _Indexed])
 class Cabinet:
     case: Case
     policy: Policy
+    by: str
     entries: dict[str, Entry] = field(default_factory=dict)
     lent: frozenset[str] = frozenset()
     """Documents that are being published: until that is done they are read only here too."""
     _desk: OrderedDict[str, Sheet] = field(default_factory=OrderedDict)
     _read: dict[str, tuple[Stamp, Sheet]] = field(default_factory=dict)
     _index: dict[str, _Indexed] = field(default_factory=dict)
-    _texts: dict[str, tuple[Summary, frozenset[str]]] = field(default_factory=dict)
+    _texts: dict[str, tuple[Summary, Mapping[str, Sequence[Mention]]]] = field(default_factory=dict)
     _fresh: bool = True
 
     @classmethod
-    def open(cls, case: Case) -> Cabinet:
-        """Read which documents there are; raises ``UsageError`` for a case without any."""
-        cabinet = cls(case, case.rules().policy())
+    def open(cls, case: Case, by: str) -> Cabinet:
+        """Read which documents there are; raises ``UsageError`` for a case without any. ``by`` is
+        who others are told has a sheet.
+        """
+        cabinet = cls(case, case.rules().policy(), by)
         cabinet.rescan()
         if not cabinet.entries:
             raise UsageError(
@@ -88,22 +91,35 @@ class Cabinet:
             raise UsageError("Dit document hoort niet bij deze zaak.", reason="no-entry") from None
 
     def ask(self, key: str) -> Ask:
-        return Ask(self.entry(key).source, self.sheet(key).state.header.source)
+        """What the reading process must know of a document."""
+        entry, held = self.entry(key), self._desk.get(key)
+        if held is not None:
+            return Ask(entry.source, held.state.header.source)
+        summary = self.summary(key)
+        if isinstance(summary, WooRedactError):
+            raise summary
+        return Ask(entry.source, summary.source)
 
-    def take(self, key: str) -> bool:
-        """Put a document on the desk, for writing; False when somebody else has it."""
+    def take(self, key: str) -> str | None:
+        """Put a document on the desk, for writing; when somebody else has it, says who."""
         try:
             self.writable(key)
         except Locked:
-            return False
-        return True
+            return self.who(key)
+        return None
+
+    def who(self, key: str) -> str:
+        """Who has a document that turned out to be locked."""
+        if key in self.lent:
+            return "woo-redact, dat het nu publiceert"
+        return str(holder.of(self.entry(key).path) or "iemand anders")
 
     def writable(self, key: str) -> Sheet:
         """The sheet, locked for us; raises ``Locked``."""
         self._refuse_lent(key)
         held = self._desk.get(key)
         if held is None:
-            held = self._desk[key] = Sheet.open(self.entry(key).path)
+            held = self._desk[key] = Sheet.open(self.entry(key).path, by=self.by)
             self._read.pop(key, None)
             while len(self._desk) > ON_DESK:
                 self._desk.popitem(last=False)[1].close()
@@ -133,7 +149,7 @@ class Cabinet:
             yield held
             return
         self._read.pop(key, None)
-        with Sheet.open(self.entry(key).path) as sheet:
+        with Sheet.open(self.entry(key).path, by=self.by) as sheet:
             yield sheet
 
     def release(self, key: str | None = None) -> None:
@@ -154,7 +170,7 @@ class Cabinet:
             stamp = _stamp(entry.path)
             known = self._index.get(key)
             if known is None or (known.stamp, known.policy) != (stamp, self.policy.sha256):
-                summary = summarise(self._glance(key).state, self.policy)
+                summary = summarise(self._glance(key), self.policy)
                 known = self._index[key] = _Indexed(stamp, self.policy.sha256, summary)
                 self._fresh = False
         except WooRedactError as error:
@@ -169,22 +185,33 @@ class Cabinet:
                     yield key, summary, mention
 
     def with_text(self, text: str) -> set[str]:
-        """The documents that have a mark over this text."""
-        wanted = folded(text)
-        if not wanted:
-            return set()
-        return {key for key, _, mention in self.mentions() if mention.folded == wanted}
+        """The documents that have a mark over this text, as last read."""
+        return {key for key in self.entries if self._told(key).get(folded(text))}
 
-    def elsewhere(self, text: str, key: str) -> int:
-        """In how many other documents this text has a mark, as last read."""
+    def elsewhere(self, text: str, key: str) -> dict[str, Sequence[Mention]]:
+        """The marks over this text in every other document that has any, as last read."""
         wanted = folded(text)
         if not wanted:
-            return 0
-        return sum(wanted in self._told(other) for other in self.entries if other != key)
+            return {}
+        found = ((one, self._told(one).get(wanted)) for one in self.entries if one != key)
+        return {one: mentions for one, mentions in found if mentions}
+
+    def with_rule(self, rule: str) -> set[str]:
+        """The documents in which this rule proposed something."""
+        return {key for key, _, mention in self.mentions() if mention.rule == rule}
 
     def with_sweep(self, sweep: str) -> set[str]:
-        """The documents that one deed over many touched."""
-        return {key for key, _, mention in self.mentions() if mention.sweep == sweep}
+        """The documents that one deed over many touched, also when it was taken back."""
+        return {
+            key
+            for key, summary in self.summaries().items()
+            if isinstance(summary, Summary) and sweep in summary.sweeps
+        }
+
+    def name(self, key: str) -> str:
+        """What its document is called."""
+        known = self._index.get(key)
+        return known.summary.name if known else self.sheet(key).state.header.source.name
 
     def touched(self, key: str) -> int:
         """When its sheet was last written, in nanoseconds."""
@@ -211,15 +238,18 @@ class Cabinet:
                 "Dit document wordt nu gepubliceerd; wacht tot dat klaar is.", reason="publishing"
             )
 
-    def _told(self, key: str) -> frozenset[str]:
-        """The texts of a document's marks, folded; looked up at every key, so not read anew."""
+    def _told(self, key: str) -> Mapping[str, Sequence[Mention]]:
+        """A document's marks by their folded text; looked up at every key, so not read anew."""
         indexed = self._index.get(key)
         summary = indexed.summary if indexed else self.summary(key)
         if not isinstance(summary, Summary):
-            return frozenset()
+            return {}
         known = self._texts.get(key)
         if known is None or known[0] is not summary:
-            texts = frozenset(mention.folded for mention in summary.mentions)
+            texts: dict[str, list[Mention]] = {}
+            for mention in summary.mentions:
+                if mention.folded:
+                    texts.setdefault(mention.folded, []).append(mention)
             known = self._texts[key] = (summary, texts)
         return known[1]
 

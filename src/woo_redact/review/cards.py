@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from woo_redact import grounds
 from woo_redact.annex.kinds import dutch
 from woo_redact.review.reading import Leaf
-from woo_redact.review.standing import STANDINGS, Standing, deviates, folded, standing
+from woo_redact.review.standing import STANDINGS, Standing, deviates, folded, news, standing
 from woo_redact.sheet import Sheet, State
-from woo_redact.sheet.lines import Decide, MarkLine
+from woo_redact.sheet.lines import Decide, MarkLine, Note
 from woo_redact.sheet.state import active
 from woo_redact.types import Rect
 
-Filter = Literal["alles", "open", "twijfel", "grond", "anders"]
+Filter = Literal["alles", "open", "twijfel", "grond", "anders", "nieuw", "beeld"]
 FILTERS: Mapping[Filter, str] = {
     "alles": "alles",
     "open": "open",
     "twijfel": "twijfel",
     "grond": "zonder grond",
     "anders": "anders dan voorgesteld",
+    "nieuw": "nieuw",
+    "beeld": "afbeeldingen zonder tekst",
 }
 TIERS = {
     "redact": "zeker",
@@ -64,6 +66,8 @@ class Card:
     note: str | None
     same: int
     block: str | None
+    notes: tuple[tuple[str, str], ...]
+    """Who said what about it to the next reader."""
     boxes: tuple[Rect, ...]
     points: Rect | None
     start: int
@@ -101,8 +105,12 @@ class Order:
         return next((one for one in turned if one != key and wanted(one)), None)
 
 
-def order(state: State, chosen: Filter) -> Order:
+def order(sheet: Sheet, chosen: Filter) -> Order:
+    state = sheet.state
     keys = tuple(sorted(state.marks, key=lambda key: _place(state.marks[key])))
+    if chosen == "nieuw":
+        fresh = news(sheet).fresh
+        return Order(keys, tuple(key for key in keys if key in fresh))
     return Order(keys, tuple(key for key in keys if _passes(state, key, chosen)))
 
 
@@ -110,10 +118,14 @@ def cards(sheet: Sheet, page: int, leaf: Leaf | None, ordered: Order) -> tuple[C
     """The cards of one page; without a leaf they have no place on an image."""
     state = sheet.state
     counts = Counter(folded(mark.text) for mark in state.marks.values())
+    notes: dict[str, list[Note]] = {}
+    for note in state.notes:
+        if note.mark:
+            notes.setdefault(note.mark, []).append(note)
     numbers = {key: number for number, key in enumerate(ordered.keys, 1)}
     put_off = later(sheet)
     return tuple(
-        _card(state, key, numbers[key], counts, leaf, key in put_off)
+        _card(state, key, numbers[key], counts, leaf, key in put_off, notes.get(key, ()))
         for key in ordered.on(state, page)
     )
 
@@ -127,28 +139,33 @@ def later(sheet: Sheet) -> frozenset[str]:
     return frozenset(key for key, waits in last.items() if waits)
 
 
-def same_text(state: State, key: str) -> tuple[str, ...]:
-    """Every mark of the document that covers the same text, in whatever spelling."""
-    wanted = folded(state.marks[key].text)
+def same_text(state: State, text: str) -> tuple[str, ...]:
+    """Every mark of the document over this text, in whatever spelling."""
+    wanted = folded(text)
     if not wanted:
-        return (key,)
+        return ()
     return tuple(one for one, mark in state.marks.items() if folded(mark.text) == wanted)
 
 
-def same_block(state: State, key: str) -> tuple[str, ...]:
-    """The marks of the block that this one lies in: the same rule of layout, on the same page."""
-    mark = state.marks[key]
-    if mark.rule not in BLOCKS:
-        return (key,)
+def same_block(state: State, rule: str, page: int | None = None) -> tuple[str, ...]:
+    """The marks of a block, which is what one rule of layout proposed: on a page or everywhere."""
+    if rule not in BLOCKS:
+        return ()
     return tuple(
         one
         for one, other in state.marks.items()
-        if other.rule == mark.rule and other.page == mark.page
+        if other.rule == rule and page in (None, other.page)
     )
 
 
 def _card(
-    state: State, key: str, number: int, counts: Counter[str], leaf: Leaf | None, later: bool
+    state: State,
+    key: str,
+    number: int,
+    counts: Counter[str],
+    leaf: Leaf | None,
+    later: bool,
+    notes: Sequence[Note],
 ) -> Card:
     mark = state.marks[key]
     decision = state.decisions.get(key)
@@ -174,6 +191,7 @@ def _card(
         note=decision.note if decision else None,
         same=counts[folded(mark.text)] if folded(mark.text) else 1,
         block=BLOCKS.get(mark.rule),
+        notes=tuple((note.by, note.text) for note in notes),
         boxes=tuple(leaf.shown(rect) for rect in rects) if leaf else (),
         points=_around(rects),
         start=mark.start,

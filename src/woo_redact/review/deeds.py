@@ -42,12 +42,12 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What one person can take back, and do again; the latest last. ``undone`` are the steps back
-    that still hold.
+    """What one person can take back, and do again; the latest last. ``undone`` are the deeds taken
+    back, each with the step that did so.
     """
 
     done: tuple[Deed, ...]
-    undone: tuple[Deed, ...]
+    undone: tuple[tuple[Deed, Deed], ...]
 
 
 def now() -> str:
@@ -68,7 +68,8 @@ def decide(
     drawn: Sequence[Mark] = (),
 ) -> None:
     """Decide on marks, and cover the places in ``drawn`` with them; no verdict puts off until
-    later. Without a ground a mark keeps the one it has, or else gets that of its kind.
+    later. Without a ground a mark keeps the one it has, or else gets that of its kind. In a
+    ``sweep`` the new marks get a decision too: by that the deed is found again.
     """
     known = [sheet.state.marks[key] for key in marks if key in sheet.state.marks]
     if not known and not drawn:
@@ -79,6 +80,17 @@ def decide(
         own = ground or (None if mark.ground else defaults.get(mark.kind, defaults["box"]))
         told.setdefault(own if verdict == "redact" else None, []).append(mark.id)
     lines: list[Line] = [
+        mark_line(
+            replace(mark, ground=ground or mark.ground or defaults.get(mark.kind, defaults["box"])),
+            by,
+            at,
+            exact=False,
+        )
+        for mark in drawn
+    ]
+    if sweep and drawn:
+        told.setdefault(ground, []).extend(mark.id for mark in drawn)
+    lines += [
         Decide(
             marks=tuple(keys),
             verdict=verdict or "later",
@@ -89,10 +101,6 @@ def decide(
             at=at,
         )
         for code, keys in told.items()
-    ]
-    lines += [
-        mark_line(replace(mark, ground=ground or defaults["box"]), by, at, exact=False)
-        for mark in drawn
     ]
     sheet.extend(lines)
 
@@ -176,12 +184,13 @@ def undo(sheet: Sheet, by: str) -> Deed:
 
 
 def redo(sheet: Sheet, by: str) -> Deed:
-    """What was last taken back is done again; says which step back that was."""
+    """What was last taken back is done again; says what."""
     undone = history(sheet.lines, by).undone
     if not undone:
         raise UsageError("Er is niets om opnieuw te doen.", reason="nothing-undone")
-    _take_back(sheet, undone[-1].lines, by)
-    return undone[-1]
+    deed, step = undone[-1]
+    _take_back(sheet, step.lines, by)
+    return deed
 
 
 def undo_sweep(sheet: Sheet, sweep: str, by: str) -> bool:
@@ -189,6 +198,15 @@ def undo_sweep(sheet: Sheet, sweep: str, by: str) -> bool:
     for deed in reversed(history(sheet.lines, by).done):
         if deed.sweep == sweep:
             _take_back(sheet, deed.lines, by)
+            return True
+    return False
+
+
+def redo_sweep(sheet: Sheet, sweep: str, by: str) -> bool:
+    """Do this document's part in a deed over many again."""
+    for deed, step in reversed(history(sheet.lines, by).undone):
+        if deed.sweep == sweep:
+            _take_back(sheet, step.lines, by)
             return True
     return False
 
@@ -212,7 +230,7 @@ def history(lines: Iterable[Line], by: str) -> History:
         if forth:
             undone.remove(forth[-1])
             done.append(forth[-1][0])
-    return History(tuple(done), tuple(step for _, step in undone))
+    return History(tuple(done), tuple(undone))
 
 
 def _deeds(lines: Iterable[Line], by: str) -> list[Deed]:

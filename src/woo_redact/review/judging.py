@@ -14,10 +14,12 @@ from woo_redact import grounds
 from woo_redact.errors import UsageError, WooRedactError
 from woo_redact.review import deeds, prose
 from woo_redact.review.cards import FILTERS, Card, Filter, Order, cards, order
+from woo_redact.review.clashes import clashes
+from woo_redact.review.keys import FIXED, STANDARD
 from woo_redact.review.pages import Ask
 from woo_redact.review.reading import Leaf, Worry
 from woo_redact.review.session import Session, away
-from woo_redact.review.standing import needs_reason, standing
+from woo_redact.review.standing import needs_reason, news, standing
 from woo_redact.sheet import State
 
 VIEWS = {
@@ -72,6 +74,7 @@ class Around:
 
     previous: Spot | None
     next: Spot | None
+    open_before: Spot | None
     open: Spot | None
 
 
@@ -88,17 +91,20 @@ class Step:
 
 async def show(session: Session, request: Request) -> Response:
     place = Place.of(request)
-    editable = session.cabinet.take(place.id)
+    held = session.cabinet.take(place.id)
     sheet = session.cabinet.sheet(place.id)
     state = sheet.state
     _check_page(state, place.page)
     ask = session.cabinet.ask(place.id)
-    leaf, worries, fault = await _read(session, ask, place.page)
-    ordered = order(state, place.chosen)
+    leaf, worries, remarks, fault = await _read(session, ask, place.page)
+    ordered = order(sheet, place.chosen)
     shown = cards(sheet, place.page, leaf, ordered)
     current = _current(shown, request.query_params.get("m"))
     history = deeds.history(sheet.lines, session.by)
     view = place.view if leaf or not place.page else "pagina"
+    pictures = [worry.page for worry in worries if worry.unread_images]
+    turns = _turns(state, place, pictures)
+    around = _around(state, ordered, current, place.page)
     response = session.page(
         "beoordelen.html",
         request,
@@ -109,36 +115,45 @@ async def show(session: Session, request: Request) -> Response:
         zooms=ZOOMS,
         name=state.header.source.name,
         pages=state.header.source.pages,
-        editable=editable,
+        held=held,
+        editable=held is None,
+        outdated=state.header.policy != session.cabinet.policy.sha256,
+        news=news(sheet),
         leaf=leaf,
         fault=fault,
         cards=shown,
         current=current,
+        clashes=await clashes(session, place.id, state, ordered, current) if current else None,
         total=len(ordered.keys),
         open=len(state.open_marks),
         seen=sum(state.page_state(p) == "seen" for p in _pages(state)),
-        steps=_steps(state, ordered, worries),
+        steps=_steps(state, ordered, worries, pictures if place.chosen == "beeld" else None),
         page_state=state.page_state(place.page),
-        pictures=[w.page for w in worries if w.unread_images],
+        pictures=pictures,
         worry=next((w for w in worries if w.page == place.page), None),
+        remarks=remarks,
+        doubts=[w.page for w in worries if w.unread_images or w.warnings],
         notes=_notes(state, place.page),
         paragraphs=prose.paragraphs(leaf, shown) if leaf and view == "tekst" else (),
         choices=prose.choices(leaf, shown) if leaf and view == "woorden" else (),
         usual=_usual_grounds(state),
         all_grounds=_all_grounds(session),
         reasons=REASONS,
+        actions=STANDARD,
+        fixed=FIXED,
         asks_reason=current is not None and _asks_reason(state, current.id),
-        elsewhere=session.cabinet.elsewhere(current.text, place.id) if current else 0,
         can_undo=bool(history.done),
         can_redo=bool(history.undone),
         following=_following(state, ordered, place.page),
-        around=_around(state, ordered, current, place.page),
+        around=around,
+        turns=turns,
         zoom_next=min(list(ZOOMS).index(place.zoom) + 1, len(ZOOMS) - 1),
         zoom_back=max(list(ZOOMS).index(place.zoom) - 1, 0),
-        digest=state.digest,
+        version=len(sheet.lines),
         approved=state.approval,
     )
-    response.background = BackgroundTask(_prefetch, session, ask, place, len(_pages(state)))
+    ahead = {page for page in (turns[1], around.open and around.open[0]) if page}
+    response.background = BackgroundTask(_prefetch, session, ask, place, ahead - {place.page})
     return response
 
 
@@ -163,7 +178,7 @@ async def places(session: Session, request: Request) -> Response:
     sheet = session.cabinet.sheet(place.id)
     leaf = await away(session.pages.leaf, session.cabinet.ask(place.id), place.page)
     rules = []
-    for card in cards(sheet, place.page, leaf, order(sheet.state, place.chosen)):
+    for card in cards(sheet, place.page, leaf, order(sheet, place.chosen)):
         for number, box in enumerate(card.boxes):
             rules.append(
                 f"#v-{card.id}-{number}{{left:{100 * box.x0:.3f}%;top:{100 * box.y0:.3f}%;"
@@ -190,25 +205,35 @@ def _asks_reason(state: State, key: str) -> bool:
 
 async def _read(
     session: Session, ask: Ask, page: int
-) -> tuple[Leaf | None, tuple[Worry, ...], str | None]:
-    """The page as text; when it cannot be read the rest of the screen still works."""
+) -> tuple[Leaf | None, tuple[Worry, ...], tuple[str, ...], str | None]:
+    """The page as text, and what is to be known of the file; when it cannot be read the rest of
+    the screen still works.
+    """
     try:
         worries = await away(session.pages.overview, ask)
+        remarks = await away(session.pages.remarks, ask)
         leaf = await away(session.pages.leaf, ask, page) if page else None
     except WooRedactError as error:
-        return None, (), str(error)
-    return leaf, worries, None
+        return None, (), (), str(error)
+    return leaf, worries, remarks, None
 
 
-def _prefetch(session: Session, ask: Ask, place: Place, pages: int) -> None:
-    """The next page is ready before it is asked for."""
-    if not 0 < place.page < pages:
-        return
+def _prefetch(session: Session, ask: Ask, place: Place, pages: set[int]) -> None:
+    """Where the reviewer goes next is ready before it is asked for."""
     try:
-        session.pages.leaf(ask, place.page + 1)
-        session.pages.image(ask, place.page + 1, ZOOMS[place.zoom])
+        for page in sorted(pages):
+            session.pages.leaf(ask, page)
+            session.pages.image(ask, page, ZOOMS[place.zoom])
     except WooRedactError:
         return  # said when that page is opened
+
+
+def _turns(state: State, place: Place, pictures: list[int]) -> tuple[int | None, int | None]:
+    """The page before and the page after this one; among images without text only those."""
+    among = pictures if place.chosen == "beeld" else _pages(state)
+    before = [page for page in among if page < place.page]
+    behind = [page for page in among if page > place.page]
+    return before[-1] if before else None, behind[0] if behind else None
 
 
 def _pages(state: State) -> range:
@@ -231,19 +256,25 @@ def _current(shown: tuple[Card, ...], wanted: str | None) -> Card | None:
     return next(iter([*named, *waiting, *shown]), None)
 
 
-def _steps(state: State, ordered: Order, worries: tuple[Worry, ...]) -> list[Step]:
+def _steps(
+    state: State, ordered: Order, worries: tuple[Worry, ...], only: list[int] | None
+) -> list[Step]:
     by_page = {worry.page: worry for worry in worries}
     shown = Counter(state.marks[key].page for key in ordered.shown)
     waiting = Counter(state.marks[key].page for key in state.open_marks)
     first = [0] if any(mark.page == 0 for mark in state.marks.values()) else []
     return [
         Step(page, state.page_state(page), waiting[page], shown[page], by_page.get(page))
-        for page in [*first, *_pages(state)]
+        for page in (only if only is not None else [*first, *_pages(state)])
     ]
 
 
 def _notes(state: State, page: int) -> list[tuple[str, str]]:
-    return [(note.by, note.text) for note in state.notes if note.page in (None, page)]
+    return [
+        (note.by, note.text)
+        for note in state.notes
+        if note.mark is None and note.page in (None, page)
+    ]
 
 
 def _usual_grounds(state: State) -> list[tuple[str, str]]:
@@ -275,14 +306,12 @@ def _around(state: State, ordered: Order, current: Card | None, page: int) -> Ar
     else:
         place = ordered.shown.index(current.id)
         before, behind = spots[:place], spots[place + 1 :]
-    key = ordered.after(
-        current.id if current else (before[-1][1] if before else None),
-        lambda one: standing(state, one) == "open",
-    )
+    waiting = [spot for spot in [*behind, *before] if standing(state, spot[1]) == "open"]
     return Around(
         before[-1] if before else None,
         behind[0] if behind else None,
-        (state.marks[key].page, key) if key else None,
+        waiting[-1] if waiting else None,
+        waiting[0] if waiting else None,
     )
 
 

@@ -1,8 +1,8 @@
-"""The process that reads PDFs for the review page, and the handle on it.
+"""The processes that read PDFs for the review page, and the handle on them.
 
-PyMuPDF may not run on threads and a foreign PDF can kill its reader, so all of it happens in one
-other process. When that process dies, the document it was busy with is set aside after a second
-try; the server and the other documents go on. Nothing is written to disk.
+PyMuPDF may not run on threads and a foreign PDF can kill or hold up its reader, so all of it
+happens in another process. When that dies, the document it was busy with is set aside after a
+second try; while it hangs, other documents go to a second process. Nothing is written to disk.
 
 ::
 
@@ -18,17 +18,21 @@ import os
 import signal
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from multiprocessing import connection
 from pathlib import Path
 from typing import Any
 
 from woo_redact.errors import InputError, WooRedactError
-from woo_redact.review.reading import Leaf, Reader, Worry
+from woo_redact.folding import Folded, find_folded, fold, skeleton
+from woo_redact.review.reading import Leaf, Reader, Span, Text, Worry
 from woo_redact.types import Mark, Plan, Rect, Source
 
 PATIENCE_SECONDS = 120.0
+TURN_SECONDS = 3.0
+"""So long a document waits for another one; then it goes to the second process."""
 TRIES = 2
 CACHE_BYTES = 96 * 2**20
 MEMORY_BYTES = 6 * 2**30
@@ -64,26 +68,66 @@ class _Images:
             self.size -= len(old)
 
 
+@dataclass(slots=True)
+class _Worker:
+    """One process that answers one question at a time."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    busy: str | None = None
+    """The sha256 of the document it is at."""
+    process: multiprocessing.process.BaseProcess | None = None
+    pipe: connection.Connection | None = None
+
+    def exchange(self, message: tuple[object, ...]) -> object:
+        """Raises ``EOFError`` or ``OSError`` when the process dies, ``TimeoutError`` when nothing
+        comes of it.
+        """
+        pipe = self.pipe or self._start()
+        pipe.send(message)
+        if not pipe.poll(PATIENCE_SECONDS):
+            raise TimeoutError
+        return pipe.recv()
+
+    def end(self) -> None:
+        if self.pipe is not None:
+            self.pipe.close()
+        if self.process is not None:
+            self.process.kill()
+            self.process.join()
+        self.pipe = self.process = None
+
+    def _start(self) -> connection.Connection:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self.process = context.Process(target=work, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.pipe = ours
+        return ours
+
+
 class Pages:
-    """Asks the process, one question at a time, from whatever thread."""
+    """Asks the processes, from whatever thread."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._pipe: connection.Connection | None = None
+        self._workers = (_Worker(), _Worker())
+        self._homes: dict[str, _Worker] = {}
         self._images = _Images()
         self._leaves: OrderedDict[tuple[str, int], Leaf] = OrderedDict()
         self._worries: dict[str, tuple[Worry, ...]] = {}
+        self._remarks: dict[str, tuple[str, ...]] = {}
+        self._texts: dict[str, tuple[Text, ...]] = {}
         self._deaths: dict[str, int] = {}
 
     def leaf(self, ask: Ask, page: int) -> Leaf:
         """One page as text with its lines, as people see it."""
         key = (ask.source.sha256, page)
-        if key not in self._leaves:
-            self._leaves[key] = self._call(ask, "leaf", page)
+        leaf = self._leaves.get(key)
+        if leaf is None:
+            leaf = self._leaves[key] = self._call(ask, "leaf", page)
             while len(self._leaves) > 400:
                 self._leaves.popitem(last=False)
-        return self._leaves[key]
+        return leaf
 
     def image(self, ask: Ask, page: int, dpi: int) -> bytes:
         """The page as PNG."""
@@ -121,71 +165,87 @@ class Pages:
 
     def remarks(self, ask: Ask) -> tuple[str, ...]:
         """What the file lost on the way in and what a person should know of it."""
-        remarks: tuple[str, ...] = self._call(ask, "remarks")
-        return remarks
+        key = ask.source.sha256
+        if key not in self._remarks:
+            self._remarks[key] = self._call(ask, "remarks")
+        return self._remarks[key]
 
     def drawn(self, ask: Ask, page: int, rect: Rect) -> Mark:
         """A mark over a rectangle, in page coordinates before rotation."""
         mark: Mark = self._call(ask, "drawn", page, rect)
         return mark
 
-    def spanned(self, ask: Ask, page: int, start: int, end: int) -> Mark:
-        """A mark over characters of the page."""
-        mark: Mark = self._call(ask, "spanned", page, start, end)
-        return mark
+    def spanned(self, ask: Ask, spans: Sequence[Span]) -> tuple[Mark, ...]:
+        """A mark over each span of characters."""
+        marks: tuple[Mark, ...] = self._call(ask, "spanned", tuple(spans)) if spans else ()
+        return marks
 
-    def found(self, ask: Ask, text: str) -> tuple[tuple[int, int, int], ...]:
-        """Every page, start and end where this text stands, in whatever spelling."""
-        places: tuple[tuple[int, int, int], ...] = self._call(ask, "found", text)
-        return places
+    def found(self, ask: Ask, text: str) -> tuple[Span, ...]:
+        """Where this text stands, in whatever spelling. Each document is read for it once; after
+        that the letters are searched without its process.
+        """
+        key = ask.source.sha256
+        if key not in self._texts:
+            self._texts[key] = self._call(ask, "texts")
+        bare = skeleton(text)
+        return tuple(
+            (number, start, end)
+            for number, page in enumerate(self._texts[key], 1)
+            if bare in page.skeleton
+            for start, end in find_folded(text, _folded(page.text))
+        )
+
+    def known(self, ask: Ask) -> bool:
+        """Are the letters of this document at hand, so that looking for a text costs nothing?"""
+        return ask.source.sha256 in self._texts
 
     def close(self) -> None:
-        with self._lock:
-            self._end()
+        for worker in self._workers:
+            with worker.lock:
+                worker.end()
 
     def _call(self, ask: Ask, question: str, *details: object) -> Any:  # noqa: ANN401
-        with self._lock:
-            while True:
-                if self._deaths.get(ask.source.sha256, 0) >= TRIES:
-                    raise InputError(
-                        f"{ask.source.name} laat de PDF-lezer vastlopen; open het in een ander "
-                        "programma, sla het op als PDF en doe het voorstel opnieuw.",
-                        reason="crashed",
-                    )
+        key = ask.source.sha256
+        with self._turn(key) as worker:
+            while self._deaths.get(key, 0) < TRIES:
                 try:
-                    answer = self._exchange((question, ask, details))
+                    answer = worker.exchange((question, ask, details))
+                except TimeoutError:
+                    worker.end()
+                    self._deaths[key] = TRIES
                 except (EOFError, OSError):
-                    self._end()
-                    deaths = self._deaths.get(ask.source.sha256, 0)
-                    self._deaths[ask.source.sha256] = deaths + 1
-                    continue
-                if isinstance(answer, Exception):
-                    raise answer
-                return answer
+                    worker.end()
+                    self._deaths[key] = self._deaths.get(key, 0) + 1
+                else:
+                    if isinstance(answer, Exception):
+                        raise answer
+                    return answer
+        raise InputError(
+            f"{ask.source.name} laat de PDF-lezer vastlopen; open het in een ander programma, "
+            "sla het op als PDF en doe het voorstel opnieuw.",
+            reason="crashed",
+        )
 
-    def _exchange(self, message: tuple[object, ...]) -> object:
-        pipe = self._pipe or self._start()
-        pipe.send(message)
-        if not pipe.poll(PATIENCE_SECONDS):
-            raise EOFError
-        return pipe.recv()
+    @contextlib.contextmanager
+    def _turn(self, key: str) -> Iterator[_Worker]:
+        """The process that has this document, unless another document holds that up."""
+        worker = self._homes.get(key, self._workers[0])
+        while not worker.lock.acquire(timeout=TURN_SECONDS):
+            if worker.busy != key:
+                worker = next(one for one in self._workers if one is not worker)
+        self._homes[key] = worker
+        worker.busy = key
+        try:
+            yield worker
+        finally:
+            worker.busy = None
+            worker.lock.release()
 
-    def _start(self) -> connection.Connection:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
-        self._pipe = ours
-        return ours
 
-    def _end(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-        self._pipe = self._process = None
+@lru_cache(maxsize=128)
+def _folded(text: str) -> Folded:
+    """A page folded, kept for the next look: many times larger than its text."""
+    return fold(text)
 
 
 def work(pipe: connection.Connection) -> None:

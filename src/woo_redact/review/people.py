@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from woo_redact.errors import Locked, UsageError
+from woo_redact.errors import UsageError
 from woo_redact.review import deeds
-from woo_redact.review.acting import TOLD, skipped
+from woo_redact.review.acting import TOLD
 from woo_redact.review.forms import Form
 from woo_redact.review.session import Session, documents, go
 from woo_redact.review.standing import Mention, person_of
+from woo_redact.review.sweeping import elsewhere, skipped
+from woo_redact.sheet import Sheet
+from woo_redact.sheet.lines import MarkLine
 
 SHOWS = {"alles": "iedereen", "strijd": "met tegenspraak", "open": "met open voorstellen"}
 ROWS = 100
@@ -122,28 +125,23 @@ async def decide(session: Session, request: Request) -> Response:
             "Geef een reden als een persoon open blijft; zij komt bij elk besluit te staan.",
             reason="reason-empty",
         )
-    sweep, touched, busy = secrets.token_hex(6), 0, []
-    for key in _documents(session, wanted) - excepted:
-        try:
-            with session.cabinet.borrowed(key) as sheet:
-                marks = [
-                    one
-                    for one, mark in sheet.state.marks.items()
-                    if (person := person_of(mark)) and _id(person) == wanted
-                ]
-                deeds.decide(
-                    sheet,
-                    marks,
-                    verdict,
-                    session.by,
-                    defaults=session.cabinet.policy.grounds,
-                    ground=form.ground(),
-                    note=form.maybe("reden"),
-                    sweep=sweep,
-                )
-                touched += 1
-        except Locked:
-            busy.append(key)
+    ground, note, sweep = form.ground(), form.maybe("reden"), secrets.token_hex(6)
+
+    def one(sheet: Sheet) -> bool:
+        marks = [key for key, mark in sheet.state.marks.items() if _is(mark, wanted)]
+        deeds.decide(
+            sheet,
+            marks,
+            verdict,
+            session.by,
+            defaults=session.cabinet.policy.grounds,
+            ground=ground,
+            note=note,
+            sweep=sweep,
+        )
+        return True
+
+    touched, busy = elsewhere(session, _documents(session, wanted) - excepted, one)
     session.tell(
         f"Eén besluit in {documents(touched)}: {TOLD[verdict]}.{skipped(session, busy)}",
         "let-op" if busy else "goed",
@@ -155,13 +153,11 @@ async def undo(session: Session, request: Request) -> Response:
     """Take back the last decision about a person, in all documents."""
     form = await Form.of(request)
     sweep = form.text("veeg")
-    touched, busy = 0, []
-    for key in session.cabinet.with_sweep(sweep):
-        try:
-            with session.cabinet.borrowed(key) as sheet:
-                touched += deeds.undo_sweep(sheet, sweep, session.by)
-        except Locked:
-            busy.append(key)
+    touched, busy = elsewhere(
+        session,
+        session.cabinet.with_sweep(sweep),
+        lambda sheet: deeds.undo_sweep(sheet, sweep, session.by),
+    )
     if not touched and not busy:
         raise UsageError("Er is niets om ongedaan te maken.", reason="nothing-done")
     session.tell(
@@ -180,6 +176,11 @@ def _documents(session: Session, wanted: str) -> set[str]:
     if not found:
         raise UsageError("Deze persoon staat niet in de zaak.", reason="no-person")
     return found
+
+
+def _is(mark: MarkLine, wanted: str) -> bool:
+    person = person_of(mark)
+    return person is not None and _id(person) == wanted
 
 
 def _person(key: str, found: dict[str, list[Mention]], names: dict[str, str]) -> Person:

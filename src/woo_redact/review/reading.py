@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from woo_redact.errors import InputError, UsageError
+from woo_redact.folding import skeleton
 from woo_redact.types import Mark, Plan, Quad, Rect, Source
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 HELD = 3
 """Documents kept read; a reviewer goes back and forth between few."""
+Span = tuple[int, int, int]
+"""A page, and the characters of it from where up to where."""
 WORD_RULE = "woorden/hand"
 WORD_REASON = "met de hand aangewezen"
 
@@ -71,6 +74,13 @@ class Worry(NamedTuple):
     page: int
     unread_images: int
     warnings: tuple[str, ...]
+
+
+class Text(NamedTuple):
+    """The text of a page, and only its letters and digits: what is not there stands nowhere."""
+
+    text: str
+    skeleton: str
 
 
 @dataclass(slots=True)
@@ -172,41 +182,17 @@ class Reader:
             )
         return drawn_marks(document, [Drawn(number, inside, None)], load())[0]
 
-    def spanned(self, path: Path, source: Source, number: int, start: int, end: int) -> Mark:
-        document = self._get(path, source).proposal.document
-        page = _page(document.pages, number, source)
-        quads = _line_quads(page, start, end)
-        if not quads:
-            raise UsageError(
-                f"Op pagina {number} van {source.name} staan daar geen letters; teken een vak.",
-                reason="no-letters",
-            )
-        place = f"{number}|words|{start}|{end}"
-        return Mark(
-            id=f"p{number}-{hashlib.sha256(place.encode()).hexdigest()[:10]}",
-            page=number,
-            start=start,
-            end=end,
-            quads=quads,
-            kind="box",
-            text=page.text[start:end],
-            verdict="redact",
-            tier="redact",
-            ground=None,
-            rule=WORD_RULE,
-            reason=WORD_REASON,
-            detectors=("hand",),
-        )
+    def spanned(self, path: Path, source: Source, spans: tuple[Span, ...]) -> tuple[Mark, ...]:
+        pages = self._get(path, source).proposal.document.pages
+        return tuple(_spanned(_page(pages, number, source), a, b, source) for number, a, b in spans)
 
-    def found(self, path: Path, source: Source, text: str) -> tuple[tuple[int, int, int], ...]:
-        from woo_redact import folding
-
-        document = self._get(path, source).proposal.document
-        return tuple(
-            (page.number, start, end)
-            for page in document.pages
-            for start, end in folding.find(text, page.text)
-        )
+    def texts(self, path: Path, source: Source) -> tuple[Text, ...]:
+        """The text of every page. The document is not kept: this is asked of a whole case, and
+        those that somebody is looking at should stay.
+        """
+        held = self._open.get(source.sha256) or _opened(path, source)
+        pages = held.proposal.document.pages
+        return tuple(Text(page.text, skeleton(page.text)) for page in pages)
 
     def _burn(self, path: Path, source: Source, plan: Plan, digest: str) -> Redacted:
         from woo_redact import redact
@@ -265,6 +251,31 @@ def _page(pages: tuple[Page, ...], number: int, source: Source) -> Page:
     if not 1 <= number <= len(pages):
         raise UsageError(f"{source.name} heeft geen pagina {number}.", reason="no-page")
     return pages[number - 1]
+
+
+def _spanned(page: Page, start: int, end: int, source: Source) -> Mark:
+    quads = _line_quads(page, start, end)
+    if not quads:
+        raise UsageError(
+            f"Op pagina {page.number} van {source.name} staan daar geen letters; teken een vak.",
+            reason="no-letters",
+        )
+    place = f"{page.number}|words|{start}|{end}"
+    return Mark(
+        id=f"p{page.number}-{hashlib.sha256(place.encode()).hexdigest()[:10]}",
+        page=page.number,
+        start=start,
+        end=end,
+        quads=quads,
+        kind="box",
+        text=page.text[start:end],
+        verdict="redact",
+        tier="redact",
+        ground=None,
+        rule=WORD_RULE,
+        reason=WORD_REASON,
+        detectors=("hand",),
+    )
 
 
 def _line_quads(page: Page, start: int, end: int) -> tuple[Quad, ...]:

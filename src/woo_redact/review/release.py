@@ -76,7 +76,7 @@ async def show(session: Session, request: Request) -> Response:
         remarks=remarks,
         worries=worries,
         fault=fault,
-        deviating=len(order(state, "anders").shown),
+        deviating=len(order(sheet, "anders").shown),
         marks=state.marks,
         four_eyes=session.cabinet.policy.four_eyes,
         proof=checked is not None,

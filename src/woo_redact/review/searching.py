@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from woo_redact.errors import Locked, UsageError, WooRedactError
 from woo_redact.review import deeds
-from woo_redact.review.acting import marked, skipped
 from woo_redact.review.forms import Form, span
+from woo_redact.review.reading import Span
 from woo_redact.review.session import Session, away, go
+from woo_redact.review.sweeping import marked, skipped
 
 AROUND = 40
 MOST = 500
@@ -81,7 +82,7 @@ async def cover(session: Session, request: Request) -> Response:
     form = await Form.of(request)
     key = request.path_params["id"]
     session.cabinet.entry(key)
-    places: dict[str, list[tuple[int, int, int]]] = {}
+    places: dict[str, list[Span]] = {}
     for value in form.all("plaats"):
         document, _, rest = value.partition(":")
         page, _, characters = rest.partition(":")
@@ -94,7 +95,7 @@ async def cover(session: Session, request: Request) -> Response:
     done, busy = 0, []
     for document, spans in places.items():
         asked = session.cabinet.ask(document)
-        marks = [await away(session.pages.spanned, asked, *one) for one in spans]
+        marks = await away(session.pages.spanned, asked, spans)
         try:
             with session.cabinet.borrowed(document) as sheet:
                 deeds.decide(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,10 +17,16 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from woo_redact.case import Case
 from woo_redact.review.cabinet import Cabinet
+from woo_redact.review.keys import Keys
 from woo_redact.review.pages import Pages
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+ORIGIN = re.compile(
+    r"/(?:d/[0-9a-f]{12}/\d{1,6}|controle/[0-9a-f]{12}|zoek/[0-9a-f]{12}"
+    r"|personen|publiceren|instellingen)"
+)
+"""The screen that a deed was done on: the beginning of the deed's own address."""
 
 
 @dataclass(slots=True)
@@ -54,7 +61,7 @@ class Session:
     pages: Pages = field(default_factory=Pages)
     proofs: Pages = field(default_factory=Pages)
     """A second process for burning and checking, which take seconds: pages do not wait for it."""
-    keys: bool = True
+    keys: Keys = field(default_factory=Keys)
     queries: dict[str, str] = field(default_factory=dict)
     checked: dict[str, Checked] = field(default_factory=dict)
     press: Press = field(default_factory=Press)
@@ -79,7 +86,8 @@ class Session:
                 message=message,
                 case=self.case.root.name,
                 here=request.url.path,
-                minutes=int(self.idle_left() // 60),
+                fragment=asks_fragment(request),
+                rest=int(self.idle_left()),
             )
         )
         return HTMLResponse(body, status_code=status)
@@ -89,6 +97,11 @@ class Session:
         self.cabinet.store()
         self.pages.close()
         self.proofs.close()
+
+
+def asks_fragment(request: Request) -> bool:
+    """Is it our own script that asks, which has the frame of the page already?"""
+    return request.headers.get("sec-fetch-dest") == "empty"
 
 
 def documents(count: int) -> str:

@@ -9,9 +9,11 @@ from typing import Literal
 from woo_redact import grounds
 from woo_redact.folding import skeleton
 from woo_redact.policy import Policy
-from woo_redact.sheet import State
+from woo_redact.sheet import Sheet, State
 from woo_redact.sheet.checks import blockers, reviewers
-from woo_redact.sheet.lines import Decide, MarkLine
+from woo_redact.sheet.lines import Approve, Decide, Header, Line, MarkLine, Result
+from woo_redact.sheet.state import fold
+from woo_redact.types import Source
 
 Standing = Literal["open", "akkoord", "niet", "blijft"]
 Stage = Literal["nieuw", "bezig", "klaar", "vrijgegeven", "gepubliceerd"]
@@ -95,8 +97,7 @@ class Mention:
 class Summary:
     """One document in the work list."""
 
-    name: str
-    pages: int
+    source: Source
     open: int
     doubtful: int
     redact: int
@@ -108,16 +109,67 @@ class Summary:
     stage: Stage
     page: int
     """Where the last deed was done."""
+    fresh: int
+    """Proposals that came since people last decided."""
+    sweeps: tuple[str, ...]
+    """Deeds over several documents that this one took part in, also those taken back."""
     mentions: tuple[Mention, ...]
 
+    @property
+    def name(self) -> str:
+        return self.source.name
 
-def summarise(state: State, policy: Policy) -> Summary:
+    @property
+    def pages(self) -> int:
+        return self.source.pages
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a new proposal (another source, policy or program) changed under people's decisions."""
+
+    fresh: frozenset[str] = frozenset()
+    """Proposals that were not there when somebody last decided."""
+    lost: tuple[MarkLine, ...] = ()
+    """Marks that had a decision and no longer are what they were."""
+    moved: bool = False
+    """Is it another file? Then boxes by hand may lie elsewhere than they should."""
+
+
+def news(sheet: Sheet) -> News:
+    lines = sheet.lines
+    last = max(place for place, line in enumerate(lines) if isinstance(line, Header))
+    human = [place for place in range(last) if _by_hand(lines[place])]
+    if not human:
+        return News()
+    old, state = fold(lines[: human[-1] + 1]), sheet.state
+    return News(
+        fresh=frozenset(
+            key
+            for key, mark in state.marks.items()
+            if mark.by is None and (key not in old.marks or old.marks[key].text != mark.text)
+        ),
+        lost=tuple(
+            old.marks[key]
+            for key in old.decisions
+            if key not in state.marks
+            or (state.marks[key].by is None and state.marks[key].text != old.marks[key].text)
+        ),
+        moved=old.header.source.sha256 != state.header.source.sha256,
+    )
+
+
+def _by_hand(line: Line) -> bool:
+    return not isinstance(line, Header | Result | Approve) and line.by is not None
+
+
+def summarise(sheet: Sheet, policy: Policy) -> Summary:
+    state = sheet.state
     stands = {key: standing(state, key) for key in state.marks}
     pages = state.header.source.pages
     states = [state.page_state(page) for page in range(1, pages + 1)]
     return Summary(
-        name=state.header.source.name,
-        pages=pages,
+        source=state.header.source,
         open=len(state.open_marks),
         doubtful=sum(state.marks[key].tier != "redact" for key in state.open_marks),
         redact=sum(one == "akkoord" for one in stands.values()),
@@ -128,6 +180,10 @@ def summarise(state: State, policy: Policy) -> Summary:
         people=tuple(sorted(reviewers(state))),
         stage=stage(state, policy),
         page=_last_page(state),
+        fresh=len(news(sheet).fresh),
+        sweeps=tuple(
+            {line.sweep: None for line in sheet.lines if isinstance(line, Decide) and line.sweep}
+        ),
         mentions=tuple(_mention(state, key, stands[key]) for key in state.marks),
     )
 
@@ -136,7 +192,7 @@ def stage(state: State, policy: Policy) -> Stage:
     if state.approval is not None:
         done = any(result.seq > state.approval.seq for result in state.results)
         return "gepubliceerd" if done else "vrijgegeven"
-    if not blockers(state, policy):
+    if state.header.policy == policy.sha256 and not blockers(state, policy):
         return "klaar"
     return "bezig" if state.decisions or state.pages else "nieuw"
 

@@ -20,6 +20,7 @@ from typing import Self, TypeVar
 from woo_redact import program
 from woo_redact.errors import InputError, Locked, ReviewError, UsageError, WooRedactError
 from woo_redact.policy import Policy
+from woo_redact.sheet import holder
 from woo_redact.sheet.checks import blockers
 from woo_redact.sheet.lines import (
     Approve,
@@ -83,8 +84,10 @@ class Sheet:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, readonly: bool = False) -> Self:
-        """Open for writing, or ``readonly`` beside whoever is writing."""
+    def open(cls, path: Path, *, readonly: bool = False, by: str | None = None) -> Self:
+        """Open for writing, or ``readonly`` beside whoever is writing. ``by`` is who another
+        opener is told has it: your login name unless told.
+        """
         try:
             descriptor = os.open(path, os.O_RDONLY if readonly else os.O_RDWR | os.O_APPEND)
         except OSError:
@@ -95,11 +98,12 @@ class Sheet:
             ) from None
         try:
             if not readonly:
-                _lock(descriptor, path.name)
+                _lock(descriptor, path)
             data = _whole(descriptor)
             lines, count = _parse(data, path.name)
             if not readonly:
                 os.ftruncate(descriptor, len(data))
+                holder.take(path, descriptor, by)
         except BaseException:
             os.close(descriptor)
             raise
@@ -191,6 +195,7 @@ class Sheet:
 
     def close(self) -> None:
         if self._descriptor is not None:
+            holder.give_back(self.path)
             with suppress(OSError):
                 os.close(self._descriptor)
             self._descriptor = None
@@ -288,12 +293,13 @@ def _whole(descriptor: int) -> bytes:
     return data[: data.rfind(b"\n") + 1]
 
 
-def _lock(descriptor: int, name: str) -> None:
+def _lock(descriptor: int, path: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         raise Locked(
-            f"Iemand anders werkt aan {name}; wacht tot die klaar is of open het om te lezen.",
+            f"{holder.of(path) or 'Iemand anders'} werkt aan {path.name}; wacht tot die klaar is "
+            "of open het om te lezen.",
             reason="sheet-locked",
         ) from None
 

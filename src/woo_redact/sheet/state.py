@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from woo_redact.sheet.lines import (
@@ -26,7 +27,7 @@ from woo_redact.types import Mark
 UNDOABLE = (MarkLine, PageLine, Decide, Note, Undo)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class State:
     """What holds after the last line. ``marks`` are as proposed, in the order of the sheet."""
 
@@ -36,10 +37,19 @@ class State:
     """Per mark the decision that holds; a mark put off until later has none."""
     pages: Mapping[int, PageLine]
     notes: tuple[Note, ...]
-    approval: Approve | None
-    """Only while it signs exactly this state."""
     results: tuple[Result, ...]
-    digest: str
+    signed: Approve | None
+    """The last approval, unless anything but a result came after it."""
+
+    @cached_property
+    def digest(self) -> str:
+        """What an approval signs. Only made when asked for: a reviewer decides far more often."""
+        return _digest(self)
+
+    @property
+    def approval(self) -> Approve | None:
+        """Only while it signs exactly this state."""
+        return self.signed if self.signed and self.signed.state == self.digest else None
 
     @property
     def open_marks(self) -> tuple[str, ...]:
@@ -93,6 +103,7 @@ def fold(lines: Sequence[Line]) -> State:
     header = next(line for line in reversed(lines) if isinstance(line, Header))
     marks: dict[str, MarkLine] = {}
     decisions: dict[str, Decide] = {}
+    about: dict[str, str] = {}
     pages: dict[int, PageLine] = {}
     notes: list[Note] = []
     for line in active(lines):
@@ -100,6 +111,8 @@ def fold(lines: Sequence[Line]) -> State:
             marks = {key: mark for key, mark in marks.items() if mark.by is not None}
             pages = {}
         elif isinstance(line, MarkLine):
+            if line.by is None and about.get(line.id, line.text) != line.text:
+                decisions.pop(line.id, None)  # the place is the same, what stands there is not
             if line.by is not None or line.id not in marks or marks[line.id].by is None:
                 marks[line.id] = line  # a new proposal never undoes what somebody drew
         elif isinstance(line, PageLine):
@@ -108,17 +121,16 @@ def fold(lines: Sequence[Line]) -> State:
             notes.append(line)
         elif isinstance(line, Decide):
             _decide(decisions, line)
+            about.update((key, marks[key].text) for key in line.marks if key in marks)
     held = {key: value for key, value in decisions.items() if key in marks}
-    digest = _digest(header, marks, held, pages, notes)
     return State(
         header=header,
         marks=MappingProxyType(marks),
         decisions=MappingProxyType(held),
         pages=MappingProxyType(pages),
         notes=tuple(notes),
-        approval=_approval(lines, digest),
         results=tuple(line for line in lines if isinstance(line, Result)),
-        digest=digest,
+        signed=_signed(lines),
     )
 
 
@@ -145,49 +157,28 @@ def _decide(decisions: dict[str, Decide], line: Decide) -> None:
             decisions[key] = line
 
 
-def _approval(lines: Sequence[Line], digest: str) -> Approve | None:
-    """The last approval, unless anything but a result came after it or it signs another state."""
+def _signed(lines: Sequence[Line]) -> Approve | None:
     for line in reversed(lines):
         if isinstance(line, Approve):
-            return line if line.state == digest else None
+            return line
         if not isinstance(line, Result):
             return None
     return None
 
 
-def _digest(
-    header: Header,
-    marks: Mapping[str, MarkLine],
-    decisions: Mapping[str, Decide],
-    pages: Mapping[int, PageLine],
-    notes: Iterable[Note],
-) -> str:
+def _digest(state: State) -> str:
+    header = state.header
     content = [
         [header.source.sha256, header.policy, header.profile],
-        [
-            [
-                m.id,
-                m.page,
-                m.start,
-                m.end,
-                m.quads,
-                m.kind,
-                m.text,
-                m.verdict,
-                m.tier,
-                m.ground,
-                m.exact,
-            ]
-            for m in marks.values()
-        ],
-        sorted([key, d.verdict, d.ground, d.note, d.by] for key, d in decisions.items()),
-        sorted([page, line.state, line.by] for page, line in pages.items()),
-        [[n.text, n.page, n.mark, n.by] for n in notes],
+        [_content(mark) for mark in state.marks.values()],
+        sorted([key, d.verdict, d.ground, d.note, d.by] for key, d in state.decisions.items()),
+        sorted([page, line.state, line.by] for page, line in state.pages.items()),
+        [[n.text, n.page, n.mark, n.by] for n in state.notes],
     ]
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _signed(mark: MarkLine) -> list[object]:
+def _content(mark: MarkLine) -> list[object]:
     place = [mark.id, mark.page, mark.start, mark.end, mark.quads]
     return [*place, mark.kind, mark.text, mark.verdict, mark.tier, mark.ground, mark.exact]
