@@ -104,9 +104,13 @@ def test_a_sweep_from_a_document_is_undone_everywhere(proposed, tmp_path, serve,
     case = two_notas(proposed, tmp_path)
     page = enter(serve(case.root))
     page.get_by_role("link", name="nota-kgg.pdf").last.click()
-    page.get_by_role("button", name="Overal akkoord").click()
-    told(page, "In 2 documenten")
+    page.locator("summary", has_text="hele zaak").click()
+    page.get_by_role("button", name="Overal in de zaak: akkoord").click()
+    told(page, "In 2 documenten, 2 voorstellen")
     assert "akkoord" in stands(case)["nota-jenv"]
     page.get_by_role("button", name=re.compile("^Ongedaan")).click()
     told(page, "ook elders: in 1 document")
     assert stands(case) == {"nota-kgg": {"open"}, "nota-jenv": {"blijft"}}
+    page.get_by_role("button", name=re.compile("^Opnieuw")).click()
+    told(page, "Opnieuw gedaan, ook elders: in 1 document")
+    assert "akkoord" in stands(case)["nota-jenv"]

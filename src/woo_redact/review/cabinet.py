@@ -59,7 +59,10 @@ class Cabinet:
     _read: dict[str, tuple[Stamp, Sheet]] = field(default_factory=dict)
     _index: dict[str, _Indexed] = field(default_factory=dict)
     _texts: dict[str, tuple[Summary, Mapping[str, Sequence[Mention]]]] = field(default_factory=dict)
-    _fresh: bool = True
+    _written: set[str] = field(default_factory=set)
+    """What we may have written since it was last read."""
+    _stale: int = 0
+    """How many documents the stored index does not know as they are."""
 
     @classmethod
     def open(cls, case: Case, by: str) -> Cabinet:
@@ -108,6 +111,13 @@ class Cabinet:
             return self.who(key)
         return None
 
+    def held(self, key: str) -> str | None:
+        """Who else has a document open right now, for the work list."""
+        if key in self._desk:
+            return None
+        found = holder.busy(self.entry(key).path)
+        return str(found) if found else None
+
     def who(self, key: str) -> str:
         """Who has a document that turned out to be locked."""
         if key in self.lent:
@@ -117,6 +127,7 @@ class Cabinet:
     def writable(self, key: str) -> Sheet:
         """The sheet, locked for us; raises ``Locked``."""
         self._refuse_lent(key)
+        self._written.add(key)
         held = self._desk.get(key)
         if held is None:
             held = self._desk[key] = Sheet.open(self.entry(key).path, by=self.by)
@@ -144,6 +155,7 @@ class Cabinet:
     def borrowed(self, key: str) -> Iterator[Sheet]:
         """The sheet for a moment, for deeds over many documents; raises ``Locked``."""
         self._refuse_lent(key)
+        self._written.add(key)
         held = self._desk.get(key)
         if held is not None:
             yield held
@@ -172,7 +184,7 @@ class Cabinet:
             if known is None or (known.stamp, known.policy) != (stamp, self.policy.sha256):
                 summary = summarise(self._glance(key), self.policy)
                 known = self._index[key] = _Indexed(stamp, self.policy.sha256, summary)
-                self._fresh = False
+                self._stale += 1
         except WooRedactError as error:
             return error
         return known.summary
@@ -218,9 +230,11 @@ class Cabinet:
         known = self._index.get(key)
         return known.stamp[1] if known else 0
 
-    def store(self) -> None:
-        """Keep the index for the next start; it may be deleted at any moment."""
-        if self._fresh:
+    def store(self, *, least: int = 1) -> None:
+        """Keep the index for the next start, when it lacks so many documents; it may be deleted at
+        any moment.
+        """
+        if self._stale < least:
             return
         path = self.case.root / INDEX
         with contextlib.suppress(OSError):
@@ -228,9 +242,9 @@ class Cabinet:
             staged = path.with_name(f".{path.name}.{os.getpid()}")
             descriptor = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as file:
-                file.write(_INDEX.dump_json(self._index))
+                file.write(_INDEX.dump_json(dict(self._index)))
             staged.replace(path)
-            self._fresh = True
+            self._stale = 0
 
     def _refuse_lent(self, key: str) -> None:
         if key in self.lent:
@@ -240,8 +254,10 @@ class Cabinet:
 
     def _told(self, key: str) -> Mapping[str, Sequence[Mention]]:
         """A document's marks by their folded text; looked up at every key, so not read anew."""
-        indexed = self._index.get(key)
+        indexed = None if key in self._written else self._index.get(key)
         summary = indexed.summary if indexed else self.summary(key)
+        if key not in self._desk:
+            self._written.discard(key)
         if not isinstance(summary, Summary):
             return {}
         known = self._texts.get(key)

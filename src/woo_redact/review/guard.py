@@ -4,7 +4,8 @@ Other pages in the browser, other programs and other users of this machine can a
 the loopback. So every request is measured:
 
 - ``Host`` is exactly ours, or a name of somebody else's was pointed at us (DNS rebinding);
-- whoever sends anything comes from this very page: ``Origin`` and ``Sec-Fetch-Site``;
+- whoever sends anything comes from this very page: ``Origin`` and ``Sec-Fetch-Site``; whoever
+  asks is no page of another port;
 - the session cookie, given once in exchange for the token that only the user's own browser got.
 """
 
@@ -86,7 +87,7 @@ class Guard:
         if headers.get(b"host", []) != [f"127.0.0.1:{self.port}".encode()]:
             return 421
         if scope["method"] in ("GET", "HEAD"):
-            return None
+            return None if scope["path"] == ENTRANCE else _foreign(headers)
         if scope["method"] != "POST":
             return 405
         if headers.get(b"origin", []) != [self.origin.encode()]:
@@ -121,6 +122,14 @@ class Guard:
         self.last = time.monotonic()
         cookie = f"{self.cookie}={self.session}; HttpOnly; SameSite=Strict; Path=/"
         await _say(send, 200, ENTERED.encode(), b"text/html", (b"set-cookie", cookie.encode()))
+
+
+def _foreign(headers: dict[bytes, list[bytes]]) -> int | None:
+    """Asking is for our own pages, or for a person who types the address. To a browser a page on
+    another port is the same site, so the cookie would come along.
+    """
+    said = headers.get(b"sec-fetch-site", [])
+    return 403 if said not in ([], [b"same-origin"], [b"none"]) else None
 
 
 def _headers(scope: Scope) -> dict[bytes, list[bytes]]:

@@ -23,6 +23,8 @@ from woo_redact.sheet.lines import MarkLine
 SHOWS = {"alles": "iedereen", "strijd": "met tegenspraak", "open": "met open voorstellen"}
 ROWS = 100
 """Persons on one screen; more are behind a link."""
+PARTS = 30
+"""Documents shown of one person; more are behind a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,11 @@ async def show(session: Session, request: Request) -> Response:
     chosen = request.query_params.get("toon", "alles")
     start = request.query_params.get("vanaf", "0")
     first = int(start) if start.isdigit() and len(start) < 7 else 0
-    shown = [
-        person
-        for person in everybody
-        if chosen not in ("strijd", "open")
-        or (person.conflict if chosen == "strijd" else person.open)
-    ]
+    alone = request.query_params.get("wie")
+    if alone is not None:
+        shown = [person for person in everybody if person.id == alone]
+    else:
+        shown = [person for person in everybody if _belongs(person, chosen)]
     return session.page(
         "personen.html",
         request,
@@ -98,7 +99,18 @@ async def show(session: Session, request: Request) -> Response:
         chosen=chosen if chosen in SHOWS else "alles",
         first=first,
         rows=ROWS,
+        alone=alone is not None,
+        parts=PARTS if alone is None else None,
     )
+
+
+def _belongs(person: Person, chosen: str) -> bool:
+    match chosen:
+        case "strijd":
+            return person.conflict is not None
+        case "open":
+            return person.open > 0
+    return True
 
 
 def people(session: Session) -> list[Person]:

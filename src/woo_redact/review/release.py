@@ -16,10 +16,11 @@ from woo_redact.review.cards import order
 from woo_redact.review.forms import Form
 from woo_redact.review.judging import burning
 from woo_redact.review.session import Checked, Press, Session, away, go
-from woo_redact.review.standing import STAGES, Summary, stage
+from woo_redact.review.standing import STAGES, Summary, news, stage
 from woo_redact.sheet import State
 from woo_redact.sheet.checks import blockers, reviewers
 
+OUTDATED = "het beleid is sinds het voorstel veranderd; doe het voorstel opnieuw"
 COLOURS = {"green": "groen", "needs-eyes": "kijk het na", "leak": "lek"}
 
 
@@ -52,7 +53,7 @@ async def overview(session: Session, request: Request) -> Response:
 async def show(session: Session, request: Request) -> Response:
     """The gates of one document."""
     key = request.path_params["id"]
-    editable = session.cabinet.take(key)
+    held = session.cabinet.take(key)
     sheet = session.cabinet.sheet(key)
     state = sheet.state
     remarks, worries, fault = await _remarks(session, key)
@@ -64,9 +65,11 @@ async def show(session: Session, request: Request) -> Response:
         id=key,
         name=state.header.source.name,
         pages=state.header.source.pages,
-        editable=editable,
+        held=held,
+        editable=held is None,
+        news=news(sheet),
         gates=gates(state, session.cabinet.policy, session.by, checked),
-        blocked=blockers(state, session.cabinet.policy, approver=session.by),
+        blocked=blocked(state, session.cabinet.policy, session.by),
         checked=checked,
         colours=COLOURS,
         stage=stage(state, session.cabinet.policy),
@@ -93,6 +96,11 @@ def gates(state: State, policy: Policy, by: str, checked: Checked | None) -> lis
     hands = reviewers(state)
     second = not policy.four_eyes or by not in hands
     return [
+        Gate(
+            "Voorstel volgens het huidige beleid",
+            state.header.policy == policy.sha256,
+            "" if state.header.policy == policy.sha256 else OUTDATED,
+        ),
         Gate("Elke pagina gezien", not unseen, "; ".join(unseen)),
         Gate("Geen open voorstellen", not open_, "; ".join(open_)),
         Gate("Bij elk vak een grond", not rest, "; ".join(rest)),
@@ -108,6 +116,12 @@ def gates(state: State, policy: Policy, by: str, checked: Checked | None) -> lis
             "nog niet gedaan" if checked is None else COLOURS[checked.colour],
         ),
     ]
+
+
+def blocked(state: State, policy: Policy, by: str) -> tuple[str, ...]:
+    """Why this person cannot release the document now; empty when they can."""
+    outdated = () if state.header.policy == policy.sha256 else (OUTDATED,)
+    return (*outdated, *blockers(state, policy, approver=by))
 
 
 async def verify(session: Session, request: Request) -> Response:
@@ -141,7 +155,9 @@ async def approve(session: Session, request: Request) -> Response:
             "Zet eerst het vinkje dat u het document hebt beoordeeld.", reason="not-confirmed"
         )
     sheet = session.cabinet.writable(key)
-    reasons = blockers(sheet.state, session.cabinet.policy, approver=session.by)
+    reasons = blocked(sheet.state, session.cabinet.policy, session.by)
+    if OUTDATED in reasons:
+        raise ReviewError(f"Vrijgeven kan niet: {OUTDATED}.", reason="policy-changed")
     if not reasons:
         checked = await check(session, key)
         if checked.colour == "leak":

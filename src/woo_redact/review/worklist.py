@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,6 +13,8 @@ from woo_redact.errors import WooRedactError
 from woo_redact.review.session import Session
 from woo_redact.review.standing import STAGES, Stage, Summary
 
+STORED = 50
+"""So many documents read anew are worth keeping at once; fewer wait until the page is closed."""
 COLUMNS: Mapping[str, Callable[[Summary], object]] = {
     "naam": lambda row: row.name.casefold(),
     "paginas": lambda row: row.pages,
@@ -23,6 +26,7 @@ CHOICES: Mapping[str, tuple[str, Callable[[Summary], bool]]] = {
     "alles": ("alle documenten", lambda row: True),
     "open": ("met open voorstellen", lambda row: row.open > 0),
     "twijfel": ("met twijfel", lambda row: row.doubtful > 0),
+    "nieuw": ("met iets nieuws sinds uw besluiten", lambda row: row.fresh > 0),
     "vlag": ("met vlag of notitie", lambda row: row.flagged + row.notes > 0),
     "klaar": ("klaar voor vrijgave", lambda row: row.stage == "klaar"),
     "af": ("vrijgegeven", lambda row: row.stage in ("vrijgegeven", "gepubliceerd")),
@@ -33,6 +37,8 @@ CHOICES: Mapping[str, tuple[str, Callable[[Summary], bool]]] = {
 class Row:
     id: str
     summary: Summary
+    held: str | None
+    """Who else has it open."""
 
     @property
     def stage(self) -> str:
@@ -52,14 +58,18 @@ class Row:
 
 async def show(session: Session, request: Request) -> Response:
     summaries = session.cabinet.summaries()
-    rows = [Row(key, one) for key, one in summaries.items() if isinstance(one, Summary)]
+    rows = [
+        Row(key, one, session.cabinet.held(key))
+        for key, one in summaries.items()
+        if isinstance(one, Summary)
+    ]
     faults = [str(one) for one in summaries.values() if isinstance(one, WooRedactError)]
     chosen = request.query_params.get("toon", "alles")
     column = request.query_params.get("op", "naam")
     label, wanted = CHOICES.get(chosen, CHOICES["alles"])
     shown = [row for row in rows if wanted(row.summary)]
     shown.sort(key=lambda row: COLUMNS.get(column, COLUMNS["naam"])(row.summary))  # type: ignore[arg-type, return-value]
-    return session.page(
+    response = session.page(
         "werkvoorraad.html",
         request,
         rows=shown,
@@ -75,6 +85,8 @@ async def show(session: Session, request: Request) -> Response:
         column=column if column in COLUMNS else "naam",
         resume=_resume(session, rows),
     )
+    response.background = BackgroundTask(session.cabinet.store, least=STORED)
+    return response
 
 
 def _resume(session: Session, rows: list[Row]) -> Row | None:

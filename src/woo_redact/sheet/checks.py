@@ -49,18 +49,22 @@ def _pages(state: State) -> list[str]:
 def _grounds(state: State, policy: Policy) -> list[str]:
     motivated = set(policy.motivations) if policy.motivation_required else None
     found = []
+    passed: set[str] = set()
     for key in state.marks:
         mark = state.final(key)
         if mark.verdict != "redact":
             continue
         decision = state.decisions.get(key)
+        plain = mark.ground or ""
+        if plain in passed:
+            continue
         own = motivated
         if own is not None and decision and decision.note and mark.ground:
             own = own | set(mark.ground.split(grounds.SEPARATOR))
-        for problem in grounds.problems(
-            mark.ground or "", environment=policy.environment, motivated=own
-        ):
-            found.append(f"pagina {mark.page}: {problem}")
+        problems = grounds.problems(plain, environment=policy.environment, motivated=own)
+        if not problems and own is motivated:
+            passed.add(plain)
+        found += [f"pagina {mark.page}: {problem}" for problem in problems]
     return list(dict.fromkeys(found))
 
 

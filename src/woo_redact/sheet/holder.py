@@ -6,6 +6,7 @@ took it, where and when; it means something only while the lock is held.
 
 from __future__ import annotations
 
+import fcntl
 import getpass
 import os
 import socket
@@ -67,6 +68,24 @@ def of(sheet: Path) -> Holder | None:
         return _HOLDER.validate_json(_place(sheet).read_bytes())
     except (OSError, ValidationError):
         return None
+
+
+def busy(sheet: Path) -> Holder | None:
+    """Who holds a sheet right now; what a process that was killed left behind does not count."""
+    found = of(sheet) if _place(sheet).exists() else None
+    if found is None:
+        return None
+    try:
+        descriptor = os.open(sheet, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return found
+    finally:
+        os.close(descriptor)
+    return None
 
 
 def _place(sheet: Path) -> Path:
