@@ -21,7 +21,7 @@ def pdf(path: Path, pages: Sequence[Sequence[str]]) -> Path:
             page = file.new_page()
             for number, line in enumerate(lines):
                 page.insert_text((72, 90 + 24 * number), line, fontsize=12)
-        file.save(path)
+        file.save(path, no_new_id=True)
     return path
 
 

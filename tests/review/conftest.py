@@ -1,17 +1,14 @@
 """A proposed case, the review page as its own process, and a real browser."""
 
 import os
-import re
 import shutil
-import signal
-import subprocess
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from reviewing import CHROMIUM, COMMAND, NOTAS, Desk, Served, run
+from reviewing import CHROMIUM, NOTAS, Desk, Served, run, started, stopped
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -40,31 +37,6 @@ def proposed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def case(proposed: Path, tmp_path: Path) -> Path:
     return shutil.copytree(proposed, tmp_path / "dossier-zaak")
-
-
-def started(case: Path, by: str, *more: str) -> Served:
-    process = subprocess.Popen(
-        [*COMMAND, "review", str(case), "--no-browser", "--by", by, *more],
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    assert process.stderr
-    line = process.stderr.readline()
-    match = re.search(r"browser: (.+)", line)
-    assert match, line + process.stderr.read()
-    return Served(process, Path(match[1].strip()), case)
-
-
-def stopped(served: Served) -> None:
-    if served.process.poll() is None:
-        served.process.send_signal(signal.SIGINT)
-        try:
-            served.process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            served.kill()
-    if served.process.stderr:
-        served.process.stderr.close()
 
 
 @pytest.fixture

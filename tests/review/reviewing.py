@@ -55,6 +55,31 @@ class Served:
         self.process.wait()
 
 
+def started(case: Path, by: str, *more: str) -> Served:
+    process = subprocess.Popen(
+        [*COMMAND, "review", str(case), "--no-browser", "--by", by, *more],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stderr
+    line = process.stderr.readline()
+    match = re.search(r"browser: (.+)", line)
+    assert match, line + process.stderr.read()
+    return Served(process, Path(match[1].strip()), case)
+
+
+def stopped(served: Served) -> None:
+    if served.process.poll() is None:
+        served.process.send_signal(signal.SIGINT)
+        try:
+            served.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            served.kill()
+    if served.process.stderr:
+        served.process.stderr.close()
+
+
 @dataclass
 class Desk:
     """A document of a case on the screen of a reviewer."""

@@ -2,9 +2,11 @@
 
 import http.client
 import re
+import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from reviewing import started, stopped
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -62,6 +64,18 @@ def line(case, serve):
     return line
 
 
+@pytest.fixture(scope="module")
+def inside(proposed, tmp_path_factory):
+    """A line that was let in, shared by the tests that change nothing about that."""
+    case = shutil.copytree(proposed, tmp_path_factory.mktemp("binnen") / "dossier-zaak")
+    served = started(case, "anna")
+    line = Line(served.address)
+    line.served = served
+    line.enter()
+    yield line
+    stopped(served)
+
+
 def document(line):
     """The id of a document, from the work list."""
     text = line.ask("GET", "/")[2].decode()
@@ -87,9 +101,8 @@ def test_only_the_own_browser_comes_in(line):
         assert line.ask("GET", "/", cookie=False, Cookie=wrong)[0] == 403
 
 
-def test_host_is_exactly_ours(line):
-    line.enter()
-    port = line.port
+def test_host_is_exactly_ours(inside):
+    port = inside.port
     for host in (
         "kwaad.example",
         f"kwaad.example:{port}",
@@ -100,20 +113,19 @@ def test_host_is_exactly_ours(line):
         f"[::1]:{port}",
         f"0.0.0.0:{port}",
     ):
-        assert line.ask("GET", "/", Host=host)[0] == 421, host
-    assert line.ask("GET", "/", Host=[f"127.0.0.1:{port}", "kwaad.example"])[0] in (400, 421)
-    assert line.ask("GET", "/", Host=None)[0] in (400, 421)
+        assert inside.ask("GET", "/", Host=host)[0] == 421, host
+    assert inside.ask("GET", "/", Host=[f"127.0.0.1:{port}", "kwaad.example"])[0] in (400, 421)
+    assert inside.ask("GET", "/", Host=None)[0] in (400, 421)
 
 
-def test_nobody_else_may_send_anything(line):
-    line.enter()
-    path = f"/d/{document(line)}/1/stand"
-    before = line.served.case.stat().st_mtime_ns
+def test_nobody_else_may_send_anything(inside):
+    path = f"/d/{document(inside)}/1/stand"
+    before = inside.served.case.stat().st_mtime_ns
     good = {"Sec_Fetch_Site": "same-origin"}
     for headers in (
         {"Origin": "http://kwaad.example"},
-        {"Origin": f"http://127.0.0.1:{line.port + 1}"},
-        {"Origin": f"https://127.0.0.1:{line.port}"},
+        {"Origin": f"http://127.0.0.1:{inside.port + 1}"},
+        {"Origin": f"https://127.0.0.1:{inside.port}"},
         {"Origin": "null"},
         {"Origin": None},
         {"Sec_Fetch_Site": "cross-site"},
@@ -121,23 +133,69 @@ def test_nobody_else_may_send_anything(line):
         {"Sec_Fetch_Site": "none"},
         {"Sec_Fetch_Site": None},
     ):
-        assert line.ask("POST", path, "stand=gezien", **{**good, **headers})[0] == 403, headers
+        assert inside.ask("POST", path, "stand=gezien", **{**good, **headers})[0] == 403, headers
     for kind in ("text/plain", "multipart/form-data", "application/json", None):
-        assert line.ask("POST", path, "stand=gezien", Content_Type=kind)[0] == 415, kind
-    assert line.ask("POST", path, "stand=gezien", cookie=False)[0] == 403
+        assert inside.ask("POST", path, "stand=gezien", Content_Type=kind)[0] == 415, kind
+    assert inside.ask("POST", path, "stand=gezien", cookie=False)[0] == 403
     for method in ("PUT", "DELETE", "OPTIONS", "PATCH"):
-        assert line.ask(method, path)[0] == 405
-    assert line.ask("GET", path)[0] == 404, "a deed is never a link"
-    assert line.ask("POST", path, "x" * 70_000)[0] == 413
-    assert line.served.case.stat().st_mtime_ns == before
-    assert line.ask("POST", path, "stand=gezien")[0] == 303
+        assert inside.ask(method, path)[0] == 405
+    assert inside.ask("GET", path)[0] == 404, "a deed is never a link"
+    assert inside.ask("POST", path, "x" * 70_000)[0] == 413
+    assert inside.served.case.stat().st_mtime_ns == before
+    assert inside.ask("POST", path, "stand=gezien")[0] == 303
 
 
-def test_every_answer_is_closed_to_others(line):
+def test_nobody_else_may_ask_anything(inside):
+    """To a browser a page on another port is the same site, so the cookie comes along."""
+    pages = ("/", f"/d/{document(inside)}/1", f"/d/{document(inside)}/1/beeld", "/static/review.js")
+    for path in pages:
+        for site in ("same-site", "cross-site", "anders", ""):
+            assert inside.ask("GET", path, Sec_Fetch_Site=site)[0] == 403, (path, site)
+        for site in ("same-origin", "none", None):
+            assert inside.ask("GET", path, Sec_Fetch_Site=site)[0] == 200, (path, site)
+
+
+def test_a_body_of_unknown_length_is_refused(inside):
+    path = f"/d/{document(inside)}/1/stand"
+    for headers in (
+        {"Content_Length": None, "Transfer_Encoding": "chunked"},
+        {"Content_Length": "-1"},
+        {"Content_Length": "65537"},
+    ):
+        assert inside.ask("POST", path, "", **headers)[0] in (400, 413), headers
+
+
+def test_the_key_is_on_no_command_line(line):
+    from pathlib import Path
+
+    key = line.door.partition("=")[2].encode()
+    assert len(key) > 40
+    told = [one.read_bytes() for one in Path("/proc").glob("[0-9]*/cmdline") if one.exists()]
+    told += [Path(f"/proc/{line.served.process.pid}/environ").read_bytes()]
+    assert not any(key in one for one in told)
+
+
+def test_a_server_that_stopped_leaves_nothing_that_opens_the_next(line, case, serve):
     line.enter()
-    key = document(line)
-    for path in ("/", f"/d/{key}/1", f"/d/{key}/1/beeld", "/static/review.js", "/bestaat-niet"):
-        headers = line.ask("GET", path)[1]
+    line.served.process.send_signal(2)
+    line.served.process.wait(timeout=60)
+    following = Line(serve(case).address)
+    name, _, value = line.cookie.partition("=")
+    for cookie in (line.cookie, f"woo-redact-{following.port}={value}"):
+        assert following.ask("GET", "/", cookie=False, Cookie=cookie)[0] == 403
+    assert following.ask("GET", line.door)[0] == 403
+    assert name != f"woo-redact-{following.port}"
+
+
+def test_every_answer_is_closed_to_others(inside):
+    key = document(inside)
+    deed = inside.ask("POST", f"/d/{key}/1/stand", "stand=gezien", Sec_Fetch_Dest="empty")
+    assert deed[0] == 200
+    assert deed[1]["content-location"] == f"/d/{key}/2"
+    assert deed[1]["cache-control"] == "no-store"
+    screens = ("/", f"/d/{key}/1", f"/d/{key}/1/beeld", "/instellingen", "/theme.css")
+    for path in (*screens, "/static/review.js", "/bestaat-niet"):
+        headers = inside.ask("GET", path)[1]
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
@@ -151,8 +209,7 @@ def test_every_answer_is_closed_to_others(line):
         assert "server" not in headers
 
 
-def test_no_path_comes_from_the_browser(line):
-    line.enter()
+def test_no_path_comes_from_the_browser(inside):
     for path in (
         "/d/../../etc/passwd/1",
         "/d/%2e%2e%2f%2e%2e%2fetc/1",
@@ -162,7 +219,7 @@ def test_no_path_comes_from_the_browser(line):
         "/static/%2e%2e/app.py",
         "/static/..%2fapp.py",
     ):
-        status, _, text = line.ask("GET", path)
+        status, _, text = inside.ask("GET", path)
         assert status == 404, path
         assert b"root:" not in text
         assert b"import" not in text
@@ -183,11 +240,10 @@ def test_texts_stay_out_of_addresses_and_logs(line):
     assert not line.served.door.exists()
 
 
-def test_forms_are_read_strictly(line):
-    line.enter()
-    key = document(line)
-    sheet = next(line.served.case.glob("*/*.lak.jsonl"))
-    before = {path: path.read_bytes() for path in line.served.case.glob("*/*.lak.jsonl")}
+def test_forms_are_read_strictly(inside):
+    key = document(inside)
+    sheet = next(inside.served.case.glob("*/*.lak.jsonl"))
+    before = {path: path.read_bytes() for path in inside.served.case.glob("*/*.lak.jsonl")}
     for path, body in (
         ("besluit", "besluit=lakken&m=p1-0000000000"),
         ("besluit", "besluit=anders&m=p1-0000000000"),
@@ -197,19 +253,19 @@ def test_forms_are_read_strictly(line):
         ("woorden", "woord=999998-999999"),
         ("stand", "stand=iets"),
         ("notitie", "notitie="),
-        ("terug", ""),
+        ("opnieuw", ""),
     ):
-        status, headers, _ = line.ask("POST", f"/d/{key}/1/{path}", body)
+        status, headers, _ = inside.ask("POST", f"/d/{key}/1/{path}", body)
         assert status == 303, (path, body)
-        text = line.ask("GET", headers["location"])[2].decode()
+        text = inside.ask("GET", headers["location"])[2].decode()
         assert "melding--fout" in text, (path, body)
-    assert line.ask("POST", f"/d/{key}/999/stand", "stand=gezien")[0] == 404
+    assert inside.ask("POST", f"/d/{key}/999/stand", "stand=gezien")[0] == 404
     assert {path: path.read_bytes() for path in before} == before
     assert sheet.exists()
 
 
-def test_it_listens_on_the_loopback_alone(line):
-    wanted = f"{line.port:04X}"
+def test_it_listens_on_the_loopback_alone(inside):
+    wanted = f"{inside.port:04X}"
     from pathlib import Path
 
     rows = [row.split() for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
