@@ -90,7 +90,9 @@ def sheet(path: Path) -> Iterator[Sheet]:
 
 
 def test_a_sheet_is_its_owners_alone(sheet: Sheet) -> None:
-    assert stat.S_IMODE(sheet.path.stat().st_mode) == 0o600
+    modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in sheet.path.parent.iterdir()}
+    assert modes == {"nota.lak.jsonl": 0o600, ".nota.lak.jsonl.open": 0o600}
+    sheet.close()
     assert [p.name for p in sheet.path.parent.iterdir()] == ["nota.lak.jsonl"]
 
 
