@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import b64decode
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -12,6 +13,9 @@ from woo_redact.types import Plan
 
 SHORTEST_PART = 4
 PERSONAL = frozenset(("person", "paraph", "signature", "email", "username", "listed"))
+MOST_ESCAPES = 4
+PACKED = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+HEXADECIMAL = re.compile("[0-9A-Fa-f]+")
 SEPARATORS = re.compile(r"[/_.?&=+%:#@~-]+")
 
 
@@ -53,5 +57,21 @@ def _words(name: str) -> set[str]:
 
 @lru_cache(maxsize=256)
 def _spellings(address: str) -> tuple[str, ...]:
-    plain = unquote(address)
-    return (address, plain, SEPARATORS.sub(" ", plain))
+    """The address as it is, with its escapes undone however often they were put on, in words, and
+    what its words in hexadecimal or base64 say.
+    """
+    plain = address
+    for _ in range(MOST_ESCAPES):
+        plain = unquote(plain)
+    packed = (_unpacked(word) for word in PACKED.findall(plain))
+    return (address, plain, SEPARATORS.sub(" ", plain), *filter(None, packed))
+
+
+def _unpacked(word: str) -> str:
+    try:
+        if not len(word) % 2 and HEXADECIMAL.fullmatch(word):
+            return bytes.fromhex(word).decode()
+        padded = word + "=" * (-len(word) % 4)
+        return b64decode(padded, altchars=b"-_" if {"-", "_"} & set(word) else None).decode()
+    except (ValueError, UnicodeDecodeError):
+        return ""

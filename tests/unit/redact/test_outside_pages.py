@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+
 import pikepdf
+import pytest
 from making import letter, opened, plan_for, saved
 from pikepdf import Array, Dictionary, Name, String
 
@@ -64,6 +67,21 @@ def test_links_stay_unless_they_hold_a_secret_or_lie_under_a_box():
     with redacted(changed(letter(), change)) as done:
         addresses = [str(annot.A.URI) for annot in done.pages[0].obj.get("/Annots", [])]
     assert addresses == ["https://www.rijksoverheid.nl/brief"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["%2551uispel", base64.b64encode(b"aan Quispel").decode(), b"A. Quispel".hex()],
+    ids=["escaped twice", "base64", "hexadecimal"],
+)
+def test_a_link_that_packs_a_secret_goes(query):
+    def change(source):
+        link(source, [72, 600, 200, 620], "https://www.rijksoverheid.nl/5a6f6e6465722067656865696d")
+        link(source, [72, 560, 200, 580], f"https://voorbeeld.nl/?q={query}")
+
+    with redacted(changed(letter(), change)) as done:
+        addresses = [str(annot.A.URI) for annot in done.pages[0].obj.get("/Annots", [])]
+    assert addresses == ["https://www.rijksoverheid.nl/5a6f6e6465722067656865696d"]
 
 
 def test_a_bookmark_with_a_secret_goes_and_its_children_move_up():
