@@ -103,7 +103,7 @@ def _in_pictures(
     pictures = pictured(pdf, document)
     if pictures is None:
         return ()
-    return in_pictures(pictures, detector.find(pictures, known=sorted(known)), policy, known)
+    return in_pictures(pictures, detector.find(pictures, known=sorted(known)), policy)
 
 
 def load(data: bytes, source: Source) -> tuple[Document, intake.Intake]:

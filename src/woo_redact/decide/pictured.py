@@ -30,32 +30,26 @@ def covered_names(marks: Iterable[Mark]) -> set[str]:
 
 
 def in_pictures(
-    pictures: Document, findings: Iterable[Finding], policy: Policy, known: Iterable[str]
+    pictures: Document, findings: Iterable[Finding], policy: Policy
 ) -> tuple[Mark, ...]:
-    """What is to be covered in the pictures of a document. Letters read by OCR are no sure ground
-    for the model alone: what only it saw is shown to a person, unless it holds a ``known`` name.
-    """
-    sure = {skeleton(name) for name in known}
+    """What is to be covered in the pictures of a document: ``findings`` are of what OCR read."""
     return tuple(
-        _placed(mark, pictures, sure)
+        _placed(mark, pictures)
         for mark in decide(pictures, findings, policy)
         if mark.verdict == "redact" and mark.tier != "unexplained" and mark.quads
     )
 
 
-def _placed(mark: Mark, pictures: Document, sure: set[str]) -> Mark:
+def _placed(mark: Mark, pictures: Document) -> Mark:
     page = pictures.pages[mark.page - 1]
     quads = tuple(Quad.of(_grown(quad.rect, page.width, page.height)) for quad in mark.quads)
     place = f"{mark.page}|beeld|{mark.kind}|{[tuple(round(n, 1) for n in q.rect) for q in quads]}"
-    bare = skeleton(mark.text)
-    doubtful = mark.rule.startswith("names/") and not any(name in bare for name in sure)
     return replace(
         mark,
         id=f"p{mark.page}-{hashlib.sha256(place.encode()).hexdigest()[:10]}",
         start=0,
         end=0,
         quads=quads,
-        tier="look" if doubtful else mark.tier,
         reason=f"In een afbeelding of in getekende letters gelezen: {mark.reason}",
         detectors=tuple(sorted({*mark.detectors, "ocr"})),
     )

@@ -25,6 +25,8 @@ from woo_redact.read.glyphs import Frame
 from woo_redact.types import Document, Glyph, Line, Page, Point, Quad, Rect, Word
 
 LANGUAGE: Final = "nld"
+WORD_LEVEL: Final = "5"
+"""Tesseract's rows about single words."""
 DOTS: Final = 300
 MOST_PIXELS: Final = 9_000_000
 SMALL: Final = 60
@@ -35,14 +37,27 @@ CHANGES: Final = 24
 """A place with fewer changes between dark and light holds no word."""
 UNSURE: Final = 20
 """Below this confidence, in percent, Tesseract is guessing at dirt."""
+CLEAR: Final = 60
+"""From this confidence on, words of three letters and more are no chance."""
+ENOUGH: Final = 6
+"""With fewer clear letters than this, a picture may lie on its side or upside down."""
+MOST_TURNED: Final = 8
+TURNS: Final = (
+    Picture.Transpose.ROTATE_90,
+    Picture.Transpose.ROTATE_180,
+    Picture.Transpose.ROTATE_270,
+)
 SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A word that was read. ``line`` counts lines within one picture; ``rect`` is as displayed."""
+    """A word that was read, how sure in percent, on which line of the picture, and where: in
+    pixels of the picture, later in points as displayed.
+    """
 
     text: str
+    sure: float
     line: tuple[int, ...]
     rect: Rect
 
@@ -81,7 +96,7 @@ def pictured(pdf: bytes, document: Document) -> Document | None:
     with pymupdf.open(stream=pdf, filetype="pdf") as file:
         shots = [shot for page in document.pages for shot in _shots(file[page.number - 1], page)]
     different = {_content(shot): shot.picture for shot in shots}
-    found = dict(zip(different, _read(list(different.values())), strict=True))
+    found = dict(zip(different, _upright(list(different.values())), strict=True))
     pages = []
     for page in document.pages:
         mine = [shot for shot in shots if shot.page == page.number]
@@ -123,14 +138,60 @@ def _content(shot: _Shot) -> tuple[tuple[int, int], bytes]:
     return shot.picture.size, shot.picture.tobytes()
 
 
+def _upright(pictures: Sequence[Picture.Image]) -> list[list[Reading]]:
+    """The words of each picture, in its pixels, whichever way up it was put on the page."""
+    found = _read(pictures)
+    dim = [i for i, words in enumerate(found) if _clear(words) < ENOUGH][:MOST_TURNED]
+    tries = [(i, turn) for i in dim for turn in TURNS]
+    turned = _read([pictures[i].transpose(turn) for i, turn in tries])
+    for (i, turn), words in zip(tries, turned, strict=True):
+        if _clear(words) > max(_clear(found[i]), ENOUGH - 1):
+            size = pictures[i].size
+            found[i] = [replace(word, rect=_turned_back(word.rect, turn, *size)) for word in words]
+    return found
+
+
+def _clear(words: Iterable[Reading]) -> int:
+    """How many letters were surely read."""
+    return sum(
+        len(word.text)
+        for word in words
+        if word.sure >= CLEAR and len(word.text) >= 3 and word.text.isalpha()
+    )
+
+
+def _turned_back(rect: Rect, turn: Picture.Transpose, width: int, height: int) -> Rect:
+    """Where a place of the turned picture lies in the picture of this size."""
+    x0, y0, x1, y1 = rect
+    if turn == Picture.Transpose.ROTATE_90:
+        return Rect(width - y1, x0, width - y0, x1)
+    if turn == Picture.Transpose.ROTATE_180:
+        return Rect(width - x1, height - y1, width - x0, height - y0)
+    return Rect(y0, height - x1, y1, height - x0)
+
+
 def _read(pictures: Sequence[Picture.Image]) -> list[list[Reading]]:
-    """The words of each picture, in pixels; nothing where Tesseract fails or takes too long: the
-    verification reads the result again and does not forgive.
+    """The words of each picture, in its pixels; nothing where Tesseract fails or takes too long:
+    the verification reads the result again and does not forgive.
     """
+    table = _table(pictures)
     found: list[list[Reading]] = [[] for _ in pictures]
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text, sure = (row["text"] or "").strip(), float(row["conf"])
+        if row["level"] != WORD_LEVEL or sure < UNSURE or not text:
+            continue
+        x, y = int(row["left"]) - MARGIN, int(row["top"]) - MARGIN
+        rect = Rect(x, y, x + int(row["width"]), y + int(row["height"]))
+        line = tuple(int(row[key]) for key in ("block_num", "par_num", "line_num"))
+        found[int(row["page_num"]) - 1].append(Reading(text, sure, line, rect))
+    return found
+
+
+def _table(pictures: Sequence[Picture.Image]) -> str:
+    """What Tesseract says of a pile of pictures, word by word; empty where it fails."""
     tesseract = program()
     if tesseract is None or not pictures:
-        return found
+        return ""
     padded = [_padded(picture) for picture in pictures]
     pile = io.BytesIO()
     padded[0].save(pile, "TIFF", save_all=True, append_images=padded[1:])
@@ -146,18 +207,8 @@ def _read(pictures: Sequence[Picture.Image]) -> list[list[Reading]]:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return found
-    table = csv.DictReader(
-        io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE
-    )
-    for row in table:
-        if row["level"] != "5" or float(row["conf"]) < UNSURE or not row["text"].strip():
-            continue
-        x, y = int(row["left"]) - MARGIN, int(row["top"]) - MARGIN
-        rect = Rect(x, y, x + int(row["width"]), y + int(row["height"]))
-        line = tuple(int(row[key]) for key in ("block_num", "par_num", "line_num"))
-        found[int(row["page_num"]) - 1].append(Reading(row["text"].strip(), line, rect))
-    return found
+        return ""
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _padded(picture: Picture.Image) -> Picture.Image:

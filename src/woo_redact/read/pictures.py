@@ -147,6 +147,8 @@ LOW, HIGH = 4.0, 90.0
 NARROW = 6.0
 MOST_PLACES = 24
 MOST_SHAPES = 2000
+GAP = 2.0
+"""In heights: letters of one line lie no further apart; not every letter comes as a shape."""
 SHAPES = 4
 """So many drawn shapes in a row may be the letters of a word; or one that is as wide as a word."""
 
@@ -162,7 +164,9 @@ def _places(
         for rect in group:
             around = around.union(rect)
         if around.height >= LOW and (len(group) >= SHAPES or around.width > 2.5 * around.height):
-            found.append(_clip(frame.back(around), frame))
+            room = GAP * around.height
+            wider = Rect(around.x0 - room, around.y0 - 2, around.x1 + room, around.y1 + 2)
+            found.append(_clip(frame.back(wider), frame))
     free = [r for r in found if r in images or not any(r.contains(w.rect.centre) for w in words)]
     return tuple(_joined(free)[:MOST_PLACES])
 
@@ -175,7 +179,7 @@ def _rows(shapes: Sequence[Rect]) -> list[list[Rect]]:
             last = row[-1]
             high = max(last.height, shape.height)
             level = min(last.y1, shape.y1) - max(last.y0, shape.y0)
-            if level > 0 and shape.x0 - last.x1 <= high:
+            if level > 0 and shape.x0 - last.x1 <= GAP * high:
                 row.append(shape)
                 break
         else:

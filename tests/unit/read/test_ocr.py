@@ -83,6 +83,19 @@ def test_on_a_turned_page_the_place_is_that_of_the_unrotated_page() -> None:
     assert rect.height > 100
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_picture_on_its_side_is_read_where_it_stands(turn: int) -> None:
+    place = PLACE if turn == 180 else (300.0, 400.0, 326.0, 660.0)
+    file = pymupdf.open("pdf", paper(picture(NAME)))
+    file[0].insert_image(pymupdf.Rect(place), stream=picture(NAME), rotate=turn)
+    _, page = seen(file.tobytes())
+    rect = rect_of(page, NAME)
+    assert place[0] <= rect.x0 < rect.x1 <= place[2]
+    assert place[1] <= rect.y0 < rect.y1 <= place[3]
+    assert max(rect.width, rect.height) > 100
+    assert (rect.width > rect.height) == (turn == 180)
+
+
 def test_lines_and_pictures_are_kept_apart() -> None:
     two = [(*PLACE[:1], 400.0, *PLACE[2:3], 452.0), (70.0, 600.0, 330.0, 652.0)]
     _, page = seen(paper(picture(NAME, "Afdeling Wonen"), *two))
