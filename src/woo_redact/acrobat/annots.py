@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from woo_redact import grounds
 from woo_redact.annex.kinds import dutch
@@ -20,10 +21,14 @@ LOOK_LINE = (
 )
 
 
+Status = Literal["accepted", "rejected"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annot:
     """One Redact annotation. Quads and rectangle are in the user space of its PDF page; pages
-    count from 1. ``doubtful``: of tier *look*, shown in another colour.
+    count from 1. ``doubtful``: of tier *look*, shown in another colour. ``status`` and ``answers``
+    are what reviewers replied to it.
     """
 
     page: int
@@ -35,6 +40,8 @@ class Annot:
     contents: str = ""
     author: str = ""
     doubtful: bool = False
+    status: Status | None = None
+    answers: tuple[str, ...] = ()
 
 
 def annots(state: State, spaces: Sequence[PageSpace], policy: Policy) -> tuple[Annot, ...]:

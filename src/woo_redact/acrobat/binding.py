@@ -3,9 +3,9 @@
 The state is the part of the fold that the file shows, proposals and decisions. A page that somebody
 saw or a note does not make the file old.
 
-The same two things stand in two places, since programs that save a PDF keep now this, now that: in
-full in /Info, and their beginnings in the first half of /ID, which a program that exports XFDF
-writes along.
+The same two things stand in three places, since programs that save a PDF keep now this, now that:
+in full in /Info and in every annotation, and their beginnings in the first half of /ID, which a
+program that exports XFDF writes along.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from woo_redact.sheet import State
 
 FORMAT = "woo-redact/proposal@1"
 KEY = "/WooRedactProposal"
-"""The entry in /Info."""
+"""The entry in /Info and in annotations."""
 HALF = 16
 """Hexadecimal digits of each hash in /ID."""
 

@@ -51,9 +51,8 @@ class Changes:
     new: tuple[New, ...] = ()
     standing: tuple[str, ...] = ()
     """Every mark whose annotation came back, changed or not."""
-
-    def __bool__(self) -> bool:
-        return bool(self.edits or self.gone or self.new)
+    agreed: tuple[str, ...] = ()
+    """Those that were given the status *Accepted*; *Rejected* ones are gone."""
 
 
 @dataclass(slots=True)
@@ -90,6 +89,7 @@ def compare(
         gone=tuple(key for one in found for key in one.gone),
         new=tuple(new for one in found for new in one.new),
         standing=tuple(key for one in found for key in one.standing),
+        agreed=tuple(key for one in found for key in one.agreed),
     )
 
 
@@ -103,14 +103,22 @@ def _on_page(
     sides = _Sides(before, _without(after, own, {annot.name for annot in before}))
     _by_name(sides)
     _by_place(sides)
-    edits = [_edit(one, other, policy, name) for one, other in sides.pairs]
     joined, parts = _by_overlap(sides, policy, name)
+    rejected = [one for one, other in sides.pairs if other.status == "rejected"]
+    pairs = [pair for pair in sides.pairs if pair[1].status != "rejected"]
+    edits = [_edit(one, other, policy, name) for one, other in pairs]
+    drawn = [annot for annot in sides.after if annot.status != "rejected"]
     return Changes(
         edits=(*(edit for edit in edits if _says(edit)), *joined),
-        gone=tuple(annot.name or "" for annot in sides.before),
-        new=(*parts, *(_new(annot, policy, name) for annot in sides.after)),
-        standing=tuple(one.name or "" for one, _ in sides.pairs),
+        gone=_names([*sides.before, *rejected]),
+        new=(*parts, *(_new(annot, policy, name) for annot in drawn)),
+        standing=_names([one for one, _ in pairs]),
+        agreed=_names([one for one, other in pairs if other.status == "accepted"]),
     )
+
+
+def _names(annots: Sequence[Annot]) -> tuple[str, ...]:
+    return tuple(annot.name or "" for annot in annots)
 
 
 def _without(after: Sequence[Annot], own: Sequence[Annot], known: set[str | None]) -> list[Annot]:
@@ -153,7 +161,7 @@ def _by_overlap(sides: _Sides, policy: Policy, name: str) -> tuple[list[Edit], l
         first, *others = old
         moved = _edit(first, drawn[0], policy, name)
         rects = moved.rects or _rects(drawn[0].quads)
-        takes = tuple(annot.name or "" for annot in others)
+        takes = _names(others)
         edits.append(
             Edit(
                 mark=moved.mark,

@@ -43,6 +43,8 @@ def annotated(pdf: Pdf, shown: Sequence[Annot], style: BoxStyle, binding: Bindin
     for number, on_page in by_page.items():
         page = pdf.pages[number - 1].obj
         made = [pdf.make_indirect(_dictionary(pdf, page, annot, style)) for annot in on_page]
+        for annotation in made:
+            annotation[KEY] = String(binding.written)
         page.Annots = pdf.make_indirect(Array([*page.get("/Annots", Array()), *made]))
     if "/Perms" in pdf.Root:  # of a signature that holds for other bytes and forbids to edit
         del pdf.Root["/Perms"]

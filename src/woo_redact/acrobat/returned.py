@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Object, Page, Pdf
 
 from woo_redact.acrobat.annots import Annot, around
 from woo_redact.acrobat.binding import KEY, Binding, parse
+from woo_redact.acrobat.replies import Reply, attach
 from woo_redact.errors import InputError
 from woo_redact.intake.opening import UNREADABLE
 from woo_redact.types import Point, Quad, Rect
@@ -108,16 +109,22 @@ def wrong_place(name: str, page: int) -> InputError:
 
 
 def _read(pdf: Pdf, name: str) -> Returned:
-    found: list[Annot] = []
+    found: list[tuple[Hashable, Annot]] = []
+    answers: list[Reply] = []
     others: Counter[tuple[int, str]] = Counter()
+    stamps: list[str] = []
     for number, page in enumerate(pdf.pages, 1):
         for annotation in _annotations(page):
             kind = str(annotation.get("/Subtype", "/")).removeprefix("/").lower()
             if kind == "redact":
-                found.append(_annot(annotation, number, name))
+                found.append((_key(annotation), _annot(annotation, number, name)))
+                stamps.append(_text(annotation.get(KEY)))
+            elif kind == "text" and isinstance(annotation.get("/IRT"), Dictionary):
+                answers.append(_reply(annotation, number))
             elif kind in MARKUP:
                 others[number, kind] += 1
-    return Returned(annots=tuple(found), others=others, binding=_binding(pdf))
+    annots, unread = attach(found, answers)
+    return Returned(annots=annots, others=others + unread, binding=_binding(pdf, stamps))
 
 
 def _annotations(page: Page) -> list[Dictionary]:
@@ -141,10 +148,28 @@ def _annot(annotation: Dictionary, page: int, name: str) -> Annot:
     )
 
 
-def _binding(pdf: Pdf) -> Binding | None:
+def _reply(annotation: Dictionary, page: int) -> Reply:
+    return Reply(
+        page=page,
+        key=_key(annotation),
+        to=_key(annotation.IRT),
+        state=_text(annotation.get("/State")),
+        text=_text(annotation.get("/Contents")),
+    )
+
+
+def _key(annotation: Object) -> Hashable:
+    """What replies point at it by; None for one that stands in the page's own list."""
+    return annotation.objgen if annotation.is_indirect else None
+
+
+def _binding(pdf: Pdf, stamps: Sequence[str]) -> Binding | None:
+    """As the file says, else as its annotations say, for what was copied into another file."""
     info = pdf.trailer.get("/Info")
     ids = pdf.trailer.get("/ID")
     written = _text(info.get(KEY)) if isinstance(info, Dictionary) else None
+    told = {stamp for stamp in stamps if stamp}
+    written = written or (told.pop() if len(told) == 1 else None)
     first = ids[0] if isinstance(ids, Array) and len(ids) else None
     return parse(written, bytes(first).hex() if isinstance(first, pikepdf.String) else None)
 

@@ -38,11 +38,12 @@ def own_ground(annot: Annot, policy: Policy, name: str) -> str | None:
 
 
 def remark(before: Annot | None, after: Annot) -> str | None:
-    """What was written in the comment beside what stood there."""
+    """What was written in the comment beside what stood there, and what was answered to it."""
     known = {_plain(line) for line in before.contents.splitlines()} if before else set()
+    written = after.contents.replace("\r", "\n").splitlines()
     if before and _plain(after.contents) == _plain(before.contents):
-        return None
-    lines = [_plain(line) for line in after.contents.replace("\r", "\n").splitlines()]
+        written = []
+    lines = [_plain(line) for line in (*written, *after.answers)]
     own = [line for line in lines if line and line not in known and not line.startswith(GROUND)]
     text = "\n".join(own)
     return None if not text or (before is None and _is_ground(text)) else text

@@ -6,13 +6,14 @@ What comes back is read without entities, external files or network.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from lxml import etree
 
 from woo_redact.acrobat import paper
 from woo_redact.acrobat.annots import Annot
 from woo_redact.acrobat.binding import Binding, parse
+from woo_redact.acrobat.replies import Reply, attach
 from woo_redact.acrobat.returned import MARKUP, Returned, area, unreadable, wrong_place
 from woo_redact.types import BoxStyle
 
@@ -47,18 +48,22 @@ def read(data: bytes, name: str) -> Returned:
         raise unreadable(name) from None
     if root.getroottree().docinfo.internalDTD is not None or etree.QName(root).localname != "xfdf":
         raise unreadable(name)
-    found: list[Annot] = []
+    found: list[tuple[Hashable, Annot]] = []
+    answers: list[Reply] = []
     others: Counter[tuple[int, str]] = Counter()
     for element in root.iterfind("{*}annots/{*}*"):
         kind = etree.QName(element).localname.lower()
         if kind == "redact":
-            found.append(_annot(element, name))
+            found.append((element.get("name"), _annot(element, name)))
+        elif kind == "text" and element.get("inreplyto"):
+            answers.append(_reply(element, name))
         elif kind in MARKUP:
             others[_page(element, name), kind] += 1
     ids = root.find("{*}ids")
+    annots, unread = attach(found, answers)
     return Returned(
-        annots=tuple(found),
-        others=others,
+        annots=annots,
+        others=others + unread,
         binding=parse(None, ids.get("original") if ids is not None else None),
     )
 
@@ -101,6 +106,16 @@ def _annot(element: etree._Element, name: str) -> Annot:
         subject=element.get("subject") or "",
         contents=_contents(element),
         author=element.get("title") or "",
+    )
+
+
+def _reply(element: etree._Element, name: str) -> Reply:
+    return Reply(
+        page=_page(element, name),
+        key=element.get("name"),
+        to=element.get("inreplyto"),
+        state=element.get("state") or "",
+        text=_contents(element),
     )
 
 

@@ -67,8 +67,9 @@ class Lines:
         self._gone(changes.gone)
         for new in changes.new:
             self._new(new, changes)
+        self._agree(changes.standing if self._told.accept else changes.agreed)
         if self._told.accept:
-            self._accept(changes)
+            self._see()
 
     def _edit(self, edit: acrobat.Edit) -> None:
         old = self._state.final(edit.mark)
@@ -112,18 +113,20 @@ class Lines:
             if new.remark:
                 self._note(new.remark, new.page, area.id)
 
-    def _accept(self, changes: acrobat.Changes) -> None:
-        drawn = {line.id for line in self._drawn()}
-        standing = set(changes.standing) - drawn - self._decided()
+    def _agree(self, keys: Sequence[str]) -> None:
+        """What is still open among these is covered as proposed."""
+        done = {line.id for line in self._drawn()} | self._decided()
         grounded: dict[str | None, list[str]] = {}
         for key in self._state.open_marks:
-            if key in standing:
+            if key in keys and key not in done:
                 mark = self._state.marks[key]
                 own = None if mark.ground else self._policy.grounds.get(mark.kind, self._box)
                 grounded.setdefault(own, []).append(key)
-        for ground, keys in grounded.items():
-            self._decide(keys, "redact", ground, None)
-            self.accepted += keys
+        for ground, agreed in grounded.items():
+            self._decide(agreed, "redact", ground, None)
+            self.accepted += agreed
+
+    def _see(self) -> None:
         for page in range(1, self._state.header.source.pages + 1):
             if self._state.page_state(page) != "seen":
                 line = PageLine(page=page, state="seen", by=self._told.by, at=self._at)

@@ -67,7 +67,7 @@ def take_in(case: Case, data: bytes, name: str, told: Told) -> Taken:
         sheet.check(document.source, policy)
         _check_state(back, state, path, name)
         changes, unread = acrobat.changed(back, data, basis, state, policy, name)
-        _check_some_left(changes, name, told)
+        _check_some_left(back, changes, name, told)
         lines = Lines(sheet, document, basis, policy, told)
         lines.write(changes)
         taken = _taken(state, changes, unread, lines)
@@ -148,8 +148,12 @@ def _check_state(back: acrobat.Returned, state: State, path: Path, name: str) ->
         )
 
 
-def _check_some_left(changes: acrobat.Changes, name: str, told: Told) -> None:
-    if changes.gone and not changes.standing and not changes.edits and not told.none_left:
+def _check_some_left(
+    back: acrobat.Returned, changes: acrobat.Changes, name: str, told: Told
+) -> None:
+    """Where nothing of ours came back, not even rejected, it may well have been lost."""
+    came_back = changes.standing or changes.edits or any(annot.status for annot in back.annots)
+    if changes.gone and not came_back and not told.none_left:
         raise UsageError(
             f"In {name} staat geen enkel voorstel meer; zo zouden er {len(changes.gone)} worden "
             "afgewezen. Klopt dat, geef dan --none-left; anders heeft het programma waarmee u "
