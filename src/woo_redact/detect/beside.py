@@ -24,7 +24,7 @@ LAST = re.compile(rf"(?<![\w.@][ ])(?<![\w.@-])(?P<name>{NAME}){AND}$")
 AHEAD = 60
 LONGEST_CHAIN = 6
 CUE = re.compile(
-    r"(?<!\w)(?:team van|collega|dank aan"
+    r"(?<!\w)(?:team van|collega|dank aan|mede namens"
     r"|(?:notitie|mail|mailtje|appje|lijstje|stukje|agenda|verlof|vervanger|vervangster|voicemail"
     r"|telefoontje|berichtje|handschrift) van"
     r"|(?:laat|vraag|bel|mail|app|vertel|zeg|stuur)(?: even| maar| eens)?(?: aan| tegen)?)\s$",

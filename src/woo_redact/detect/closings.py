@@ -67,7 +67,7 @@ def called(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     """``Fatma,`` alone on a line above a message, and alone under it."""
     for cell in cells:
         m = CALLED_ALONE.match(cell.text)
-        if m and not _is_common(m["name"]):
+        if m and not _is_common(m["name"]) and not CLOSING.match(cell.text):
             span = (cell.start, cell.start + m.end("name"))
             yield found(page, span, "person", "layout/aanhef", CALLED)
 

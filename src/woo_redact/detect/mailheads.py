@@ -91,9 +91,15 @@ def _people(page: Page, start: int, end: int) -> Iterator[Finding]:
 
 def _quoted(page: Page) -> Iterator[Finding]:
     for m in QUOTED.finditer(page.text):
-        yield from _named(page, m.start(), m.group(0))
+        offset = _quoted_name(m.group(0))
+        yield from _named(page, m.start() + offset, m.group(0)[offset:])
     for m in WROTE.finditer(page.text):
         yield from _named(page, m.start("name"), m["name"])
+
+
+def _quoted_name(text: str) -> int:
+    """Where the name begins in ``On Tue, 3 Mar 2024 at 09:12, Fatma Demir wrote:``."""
+    return max((m.end() for m in re.finditer(r"[\d,:]\s", text)), default=0)
 
 
 def _named(page: Page, offset: int, text: str) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ GOES_ON = (
     r"[ ]"
 )
 INVERTED = re.compile(
-    rf"(?<![\w.-])(?P<name>{WORD}(?:-{WORD})?,[ ]?(?:{UP}[a-z]?\.-?){{1,5}}(?:[ ]\({WORD}\))?"
+    rf"(?<![\w.-])(?P<name>{WORD}(?:-\n?{WORD})?,[ ]?(?:{UP}[a-z]?\.-?){{1,5}}(?:[ ]\({WORD}\))?"
     rf"(?:[ ](?:van|von|de|der|den|ten|ter|het|'t|el|in|op|uit|aan|El|Al|Ben|Bin|Aït|Van|De|ben"
     rf"|bin|ibn|al)(?!\w)){{0,3}}+)(?![ ]?(?:{GOES_ON})*(?:[dl]['’]|al-|el-)?{UP}[^\W\d_]|\w)"
 )
@@ -222,15 +222,18 @@ def _led_by(pattern: re.Pattern[str], text: str, rule: str, reason: str) -> Iter
 
 def _name_length(text: str) -> int:
     """How far the words read as a name: up to a function, an office or a ministry."""
-    end, named = 0, False
+    end, named, before = 0, 0, Sort.BREAK
     for word in WORDS.finditer(text):
         plain = BROKEN.sub("", word[0]).strip(",.()")
         sort = sort_of(plain) if len(word[0]) > 2 else Sort.INITIAL
+        if named == 1 and before is Sort.PREFIX and is_place(plain):
+            sort = Sort.NAME  # Van Rijswijk
+        before = sort
         unit = named and sort is Sort.UPPER and len(plain) < 6
         if sort in (Sort.WORD, Sort.OTHER) or unit:
             break
         if sort in (Sort.NAME, Sort.UPPER):
-            end, named = word.end(), True
+            end, named = word.end(), named + 1
     return end if named else 0
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from woo_redact.detect import lexicon
@@ -50,6 +51,8 @@ SURE = 0.8
 NOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}(?!\w)")
 WORD = re.compile(r"\w+")
 INITIALS = re.compile(rf"(?<![\w-])[{UPPER}][\w']{{1,6}}(?![\w-])")
+BEHIND_NAME = re.compile(rf"(?:^|\n)[{UPPER}][\w'’-]+ ?/ ?$")
+"""``Fatma / ID`` fills its line."""
 ONLY_SIGNS = re.compile(
     rf"[ \t]*[{UPPER}][\w']{{1,4}}(?:[ ]?(?:[/,+&]|en)[ ]?[{UPPER}][\w']{{1,4}})*$"
 )
@@ -152,17 +155,38 @@ def _people(
     places: Sequence[Place], findings: Sequence[Finding], small: frozenset[str]
 ) -> list[Name]:
     texts = {(p.page, p.outer): p.text for p in places}
+    streets = [(f.page, f.outer, f.start, f.end) for f in findings if f.kind == "address"]
     found: dict[Name, None] = {}
     for finding in findings:
         if finding.kind != "person" or finding.tier != "redact" or finding.public:
             continue
         text = texts[finding.page, finding.outer]
-        if public_context(text, finding.start, finding.end):
+        if public_context(text, finding.start, finding.end) or _within(finding, streets):
             continue
-        name = parse(finding.text)
+        name = _read(text, finding)
         if name and _tells(name, small) and _is_witness(text, finding, name):
             found[name] = None
     return list(found)
+
+
+def _within(finding: Finding, streets: Iterable[tuple[int, int | None, int, int]]) -> bool:
+    """``Laan van Kronenburg 12`` is an address, whatever the model says of it."""
+    place = finding.page, finding.outer
+    return any((p, o) == place and a <= finding.start < b for p, o, a, b in streets)
+
+
+def _read(text: str, finding: Finding) -> Name | None:
+    """The name that was found. ``Anders Fatma.`` opens with a word of the sentence; ``Fatma D.``
+    has a first name only.
+    """
+    words = finding.text.split()
+    opens = len(words) > 1 and is_word(words[0]) and not mid_sentence(text, finding.start)
+    if opens and finding.rule.startswith("names/"):
+        words = words[1:]
+    name = parse(" ".join(words))
+    if name and name.first and len(skeleton(name.surname)) == 1:
+        return replace(name, prefix="", surname="")
+    return name
 
 
 def _whole(name: Name) -> bool:
@@ -312,6 +336,7 @@ def _paraphs(place: Place, name: Name) -> Iterator[Finding]:
             mixed = len(paraph) > 2 and not paraph.isupper()
             line = place.text[place.text.rfind("\n", 0, start) + 1 :][:200].split("\n")[0]
             cue = (SIGNED if paraph in lexicon.ACRONYMS else CONSENT).search(line)
+            cue = cue or BEHIND_NAME.search(place.text, max(0, start - 30), start)
             if mixed or cue:
                 yield _finding(place, start, end, "paraph", "paraph", "redact")
 

@@ -91,7 +91,7 @@ class NameSpan(NamedTuple):
 def names_in(text: str) -> list[NameSpan]:
     """Names in a short text that is not a sentence."""
     plain = PLACE.sub(lambda m: ";" * len(m[0]), text)
-    read = _without_prepositions(list(_without_months(list(tokens_of(plain)))))
+    read = _without_prepositions(list(_without_months(list(_with_towns(tokens_of(plain))))))
     tokens = list(_outside_organisations(read))
     return [span for run in _runs(tokens) if (span := _span(run, text)) is not None]
 
@@ -149,6 +149,18 @@ def _no_name(plain: str) -> bool:
     if any(part in lexicon.WORDS or part in lexicon.ORGANISATION_HEADS for part in parts):
         return True
     return lexicon.FUNCTION.search(plain) is not None
+
+
+def _with_towns(tokens: Iterable[Token]) -> Iterator[Token]:
+    """``Fatma van Rijswijk`` is called after the town, ``Fatma Demir van Rijswijk`` is from it."""
+    sorts: list[Sort] = []
+    for token in tokens:
+        if token.sort is Sort.WORD and sorts[-1:] == [Sort.PREFIX] and is_place(token.text):
+            named = [s for s in sorts[:-1][-3:] if s is not Sort.TITLE]
+            if named[-1:] in ([Sort.NAME], [Sort.INITIAL]) and named[-2:-1] != [Sort.NAME]:
+                token = token._replace(sort=Sort.NAME)
+        sorts.append(token.sort)
+        yield token
 
 
 def _without_months(tokens: list[Token]) -> Iterator[Token]:
