@@ -20,6 +20,8 @@ LOWEST, HIGHEST = 6.0, 45.0
 """How high a box over one line of text is, in points."""
 LIGHTEST = 235
 NEAR = 30
+SLIM, STOUT = 0.15, 1.2
+"""How wide a letter is, as a part of the height of a box over it."""
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -53,7 +55,7 @@ def look(
         here = [bookmark.page] if bookmark.page else list(boxed)
         if any(_beside_a_box(boxed[n], known) for n in here if n in boxed):
             ledger.leak(NET, bookmark.page, "Een bladwijzer zegt woorden die gelakt zijn.")
-        elif not known and any(n in boxed for n in here):
+        elif not known and any(_would_fit(bookmark.title, boxed[n]) for n in here if n in boxed):
             ledger.eyes(NET, bookmark.page, "Een bladwijzer zegt iets wat op geen pagina staat.")
 
 
@@ -77,13 +79,18 @@ def boxes(looked: Looked) -> list[Rect]:
     ]
 
 
+def _would_fit(title: str, page: Boxed) -> bool:
+    """Is there a box about as large as the title would be in a line of that height?"""
+    return any(SLIM < box.width / (len(title) * box.height) < STOUT for box in page.boxes)
+
+
 def _beside_a_box(page: Boxed, known: list[str]) -> bool:
     """Does a line with the words that the page still shows run into a box?"""
     lines = [line for word in known for line in _places(page.chars, word)]
     return any(
         line.y0 < box.y1
         and box.y0 < line.y1
-        and min(abs(box.x0 - line.x1), abs(line.x0 - box.x1)) < 30
+        and min(abs(box.x0 - line.x1), abs(line.x0 - box.x1)) < NEAR
         for line in lines
         for box in page.boxes
     )

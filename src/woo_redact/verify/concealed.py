@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 
 from woo_redact.types import Rect
 from woo_redact.verify.contrast import Canvas
-from woo_redact.verify.cover import DARK, Looked
+from woo_redact.verify.cover import Looked
 from woo_redact.verify.geometry import Frame, grown
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.pdfium import Char, Letters, Painted, View
@@ -22,6 +22,8 @@ RUN = 3
 DARK_RUN = 2
 STAMPED = 3
 FAINT = 5
+TINTED = 225
+"""Below this brightness a surface is no paper."""
 TINY = 0.7
 """Points: lower letters than this cannot be read on any page."""
 
@@ -77,10 +79,19 @@ def _suspects(frame: Frame, looked: Looked) -> list[int]:
 
 
 def _adjoin(chars: Letters, last: int, index: int) -> bool:
-    """Is nothing but space and punctuation of the same text object in between?"""
-    if chars.owners[last] != chars.owners[index]:
+    """Is nothing but space and punctuation of the same text object in between, or nothing at all
+    of the same line?
+    """
+    if chars.owners[last] != chars.owners[index] and not _beside(chars, last, index):
         return False
     return not chars.alphanumeric[last + 1 : index].any()
+
+
+def _beside(chars: Letters, last: int, index: int) -> bool:
+    left, low, right, high = chars.rects[last].tolist()
+    start, foot, end, top = chars.rects[index].tolist()
+    near = max(high - low, right - left)
+    return bool(low < top and foot < high and -near <= start - right <= near and end > left)
 
 
 def _why_hidden(char: Char, frame: Frame, looked: Looked, images: list[Painted]) -> Why | None:
@@ -93,7 +104,7 @@ def _why_hidden(char: Char, frame: Frame, looked: Looked, images: list[Painted])
         return None
     if not looked.canvas.blank(char.rect, FAINT):
         return None
-    if _in_the_dark(char, looked):
+    if _in_a_tint(char, looked):
         return "dark"
     if not looked.canvas.blank(grown(char.rect, 0.75), FAINT):
         return None
@@ -103,21 +114,21 @@ def _why_hidden(char: Char, frame: Frame, looked: Looked, images: list[Painted])
     return "plain"
 
 
-def _in_the_dark(char: Char, looked: Looked) -> bool:
-    """Dark all over, and beside it too: a stem fills its own box, but not its surroundings."""
+def _in_a_tint(char: Char, looked: Looked) -> bool:
+    """Tinted all over, and beside it too: a stem fills its own box, but not its surroundings."""
     x0, y0, x1, y1 = char.rect
     canvas = looked.canvas
     sides = (Rect(x0 - 0.75, y0, x0, y1), Rect(x1, y0, x1 + 0.75, y1))
-    return _even_dark(canvas, char.rect) and any(_even_dark(canvas, side) for side in sides)
+    return _even_tint(canvas, char.rect) and any(_even_tint(canvas, side) for side in sides)
 
 
-def _even_dark(canvas: Canvas, rect: Rect) -> bool:
-    return canvas.blank(rect, FAINT) and canvas.brightness(rect) < DARK
+def _even_tint(canvas: Canvas, rect: Rect) -> bool:
+    return canvas.blank(rect, FAINT) and canvas.brightness(rect) < TINTED
 
 
 def _report(ledger: Ledger, number: int, words: Counter[Why]) -> None:
     if words["dark"]:
-        detail = f"{words['dark']} letters tekst liggen onzichtbaar in een donker vlak."
+        detail = f"{words['dark']} letters tekst liggen onzichtbaar in een gekleurd vlak."
         ledger.leak(CONCEALED, number, detail)
     if words["off"]:
         detail = f"{words['off']} letters tekst staan buiten de zichtbare pagina."

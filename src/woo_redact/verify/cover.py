@@ -32,6 +32,8 @@ DARK = 120
 """Below this brightness a surface is a redaction rather than paper."""
 LABEL = 14
 """Visible characters on a drawing up to which they may be a ground code, not a caption."""
+HIGHEST = 45.0
+"""Points; a higher picture is no box over a line of text."""
 MOST_SEGMENTS = 5000
 STROKES = 8
 """Slanted lines that make a hatching."""
@@ -82,7 +84,8 @@ def _under(
     lifted: Canvas,
 ) -> None:
     """Letters that become legible when the drawings are lifted."""
-    by_drawing = by_image = by_dark_image = 0
+    by_drawing = by_image = by_lid_image = 0
+    written = {id(cover): not _hides(cover, looked) for cover in covers}
     chars = looked.chars
     orders = np.array([order.get(owner, -1) for owner in chars.owners], np.int64)
     open_still = chars.alphanumeric.copy()
@@ -97,16 +100,23 @@ def _under(
                 open_still[index] = False
                 looked.covered.add(index)
                 image = cover.kind == raw.FPDF_PAGEOBJ_IMAGE
-                dark = looked.canvas.brightness(area) < DARK
+                shut = looked.canvas.brightness(area) < DARK or not written[id(cover)]
                 by_drawing += not image
-                by_dark_image += image and dark
-                by_image += image and not dark
+                by_lid_image += image and shut
+                by_image += image and not shut
     if by_drawing:
         ledger.leak(COVERED, number, f"{by_drawing} letters staan nog onder een getekend vlak.")
-    if by_dark_image:
-        ledger.leak(COVERED, number, f"{by_dark_image} letters staan nog onder een zwart beeld.")
+    if by_lid_image:
+        ledger.leak(COVERED, number, f"{by_lid_image} letters staan nog onder een beeld.")
     if by_image >= 3:
         ledger.eyes(COVERED, number, f"{by_image} letters staan nog onder een afbeelding.")
+
+
+def _hides(cover: Painted, looked: Looked) -> bool:
+    """Is it as high as a redaction, with nothing to read on it? A signature is a picture too."""
+    if not _like_a_box(cover, looked) or cover.rect.height > HIGHEST:
+        return False
+    return not looked.canvas.looks_written(grown(cover.rect, -1.0))
 
 
 def _pixels(

@@ -37,7 +37,7 @@ TRIPLE = re.compile(
 )
 SPARE: Colour = "leak"
 FEW = 2
-"""Spare letters that may be a coincidence."""
+"""Spare letters that may be a coincidence: said, but no reason to stop."""
 EXPECTED = 0.97
 """A font with so much of the alphabet was not cut down to a text."""
 
@@ -70,8 +70,10 @@ def spelled(ledger: Ledger, pdf: pikepdf.Pdf, painting: Painting, needles: Needl
             if used.unread or not spare:
                 continue
             if any(spare <= letters <= known for letters in needles.letters):
-                detail = f"Een lettertype kent nog de letters van een {ledger.sought} tekst."
-                ledger.add(NET, used.page, "leak" if len(spare) > FEW else "needs-eyes", detail)
+                few = len(spare) <= FEW
+                letters = "enkele" if few else "de"
+                detail = f"Een lettertype kent nog {letters} letters van een {ledger.sought} tekst."
+                ledger.add(NET, used.page, "green" if few else "leak", detail)
     ledger.green(NET, f"{len(painting.fonts)} lettertypen vergeleken met de tekst die ze tonen.")
 
 

@@ -220,9 +220,11 @@ def _distance_within(needle: str, text: str) -> int:
 
 
 def _encodings(secret: str) -> set[bytes]:
-    text = " ".join(secret.split()).lower()
-    found = {text.encode(code) for code in ("utf-8", "utf-16-be", "utf-16-le")}
-    found.add(text.encode("cp1252", "ignore"))
+    found: set[bytes] = set()
+    plain = " ".join(secret.split()).lower()
+    for text in (plain, unaccented(plain)):
+        found.update(text.encode(code) for code in ("utf-8", "utf-16-be", "utf-16-le"))
+        found.add(text.encode("cp1252", "ignore"))
     return {spelling for spelling in found if len(spelling) >= IN_BINARY}
 
 

@@ -17,7 +17,10 @@ from woo_redact.verify.objects import search_stream
 HISTORY, RAW = "history", "raw"
 STREAM = re.compile(rb"stream\r?\n")
 END = re.compile(rb"endstream")
+ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 MOST_CARVED = 20_000
+LEAST_PACKED = 8
+"""Fewer bytes inflate of anything that looks like the start of packed data."""
 
 
 def revisions(data: bytes) -> int:
@@ -52,6 +55,9 @@ def carve(ledger: Ledger, data: bytes, pdf: pikepdf.Pdf | None, needles: Needles
         if _digest(body) not in known:
             _search_body(ledger, body, needles)
     between.append(data[last:])
+    for piece in between:
+        for packed in _packed(piece):
+            _write_down(ledger, search_stream(packed, False, needles))
     rest = b"% " + b"\n".join(between)  # without its streams the file is no PDF to be opened
     _write_down(ledger, search_stream(rest, False, needles))
     ledger.green(RAW, "De bytes van het bestand buiten de objecten om doorzocht.")
@@ -62,6 +68,14 @@ def _search_body(ledger: Ledger, body: bytes, needles: Needles) -> None:
     for piece in (plain, body):
         if piece:
             _write_down(ledger, search_stream(piece, False, needles))
+
+
+def _packed(loose: bytes) -> Iterator[bytes]:
+    """What inflates of bytes that belong to no stream."""
+    for match in ZLIB.finditer(loose):
+        plain = decoding.inflated(loose[match.start() :])
+        if len(plain) >= LEAST_PACKED:
+            yield plain
 
 
 def _write_down(ledger: Ledger, hits: Iterable[Hit]) -> None:

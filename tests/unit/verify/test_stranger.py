@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import zlib
+
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
@@ -105,3 +107,65 @@ def test_pages_are_coloured_one_by_one() -> None:
 
 def test_a_term_that_is_gone_is_green() -> None:
     assert verify.inspect(write(TEXT), terms=["Bram Knibbelaar"]).colour == "green"
+
+
+@pytest.mark.parametrize("grey", [0.0, 0.4, 0.73])
+def test_text_in_the_colour_of_its_box_is_a_leak(grey: float) -> None:
+    hidden = box(48, 136, 120, 16, grey) + f"{grey} g ".encode() + line("Bram Knibbelaar", 50, 140)
+    report = verify.inspect(write(TEXT + hidden + b"0 g\n"))
+    assert caught(report, "leak") == {"concealed-text"}
+
+
+def test_letters_too_small_to_see_need_eyes_however_they_are_set() -> None:
+    loose = b"".join(
+        line(letter, 50 + 0.1 * place, 140, 0.2) for place, letter in enumerate("Knibbelaar")
+    )
+    assert caught(verify.inspect(write(TEXT + loose)), "needs-eyes") == {"concealed-text"}
+
+
+def picture(shade: int, content: bytes) -> bytes:
+    def put(pdf: pikepdf.Pdf) -> None:
+        image = pdf.make_stream(bytes([shade, shade ^ 24, shade, shade ^ 8] * 4))
+        image.Type, image.Subtype, image.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
+        image.Width, image.Height, image.BitsPerComponent = 4, 4, 8
+        pdf.pages[0].obj.Resources.XObject = Dictionary(X1=image)
+
+    return write(content, change=put)
+
+
+@pytest.mark.parametrize("shade", [0, 140, 230])
+def test_a_picture_as_high_as_a_line_is_a_bad_redaction(shade: int) -> None:
+    drawn = line("Bram Knibbelaar", 50, 140) + b"q 120 0 0 16 48 136 cm /X1 Do Q\n"
+    report = verify.inspect(picture(shade, TEXT + drawn))
+    assert caught(report, "leak") == {"covered-text"}
+
+
+def test_a_title_that_no_box_could_hold_is_no_suspect() -> None:
+    def outline(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_outline() as tree:
+            tree.root.append(pikepdf.OutlineItem("Gesprek Knibbelaar", 0))
+
+    square = box(50, 120, 30, 30, 0.3)
+    assert verify.inspect(write(TEXT + square, change=outline)).colour == "green"
+    wide = box(50, 136, 110, 16, 0.3)
+    report = verify.inspect(write(TEXT + wide, change=outline))
+    assert caught(report, "needs-eyes") == {"bookmarks"}
+
+
+@pytest.mark.parametrize("loose", ["Bram Önderşan Knibbelaar", "bram ondersan knibbelaar"])
+def test_what_is_packed_behind_the_end_of_the_file_is_found(loose: str) -> None:
+    data = write(TEXT) + zlib.compress(f"vertrouwelijk {loose} vertrouwelijk".encode() * 3)
+    report = verify.inspect(data, terms=["Bram Önderşan Knibbelaar"])
+    assert "raw" in caught(report, "leak")
+
+
+def test_a_name_without_its_accents_is_found_in_the_data_of_a_picture() -> None:
+    def put(pdf: pikepdf.Pdf) -> None:
+        image = pdf.make_stream(bytes(range(256)) + b"Bram Onder\x00san Bram Ondersan\xff")
+        image.Type, image.Subtype = Name.XObject, Name.Image
+        image.Width = image.Height = 16
+        image.ColorSpace, image.BitsPerComponent = Name.DeviceGray, 8
+        pdf.pages[0].obj.Resources.XObject = Dictionary(X1=image)
+
+    report = verify.inspect(write(TEXT, change=put), terms=["Bram Önderşan"])
+    assert "objects" in caught(report, "leak")
