@@ -12,6 +12,8 @@ from woo_redact.verify.pdfium import Flags, Numbers, Pixels
 PAPER = 190
 """From this brightness on a pixel counts as paper when something may look like text."""
 INK = 110
+PLAIN = 60
+"""Colours that differ so much are plainly not the same."""
 STROKES = 4
 MOST_RULES = 4
 GRID = np.arange(8)
@@ -76,6 +78,13 @@ class Canvas:
             there, here = ~there, ~here
         total = int(there.sum())
         return int((there & here).sum()) / total if total else 1.0
+
+    def differs(self, rect: Rect, other: Canvas) -> float:
+        """How much of a rectangle has plainly another colour on the other canvas, 0 to 1."""
+        mine, theirs = self.block(rect), other.block(rect)
+        if mine is None or theirs is None or mine.shape != theirs.shape:
+            return 1.0
+        return float((np.abs(mine.astype(np.int16) - theirs).max(2) >= PLAIN).mean())
 
     def brightness(self, rect: Rect) -> float:
         grey = self._grey(rect)

@@ -37,6 +37,8 @@ HIGHEST = 45.0
 MOST_SEGMENTS = 5000
 STROKES = 8
 """Slanted lines that make a hatching."""
+HATCHED_PART = 0.2
+"""How much of a word a hatching takes; the lines of a graph that cross a word take less."""
 
 
 @dataclass(slots=True)
@@ -218,12 +220,14 @@ def _hatched(
     slanted = [(i, n) for i in items if (n := _slants(i))]
     if not patterned and not slanted:
         return
+    drawn = [*patterned, *(item for item, _ in slanted)]
+    bare = Canvas(view.pixels(drawn), looked.canvas.frame, view.scale)
     for char_order, rect in _words(looked.chars, order):
         over = [i for i in patterned if i.order > char_order and i.rect.contains(rect.centre)]
         lines = sum(
             n for i, n in slanted if i.order > char_order and i.rect.intersects(grown(rect, 2))
         )
-        if over or lines >= STROKES:
+        if (over or lines >= STROKES) and looked.canvas.differs(rect, bare) >= HATCHED_PART:
             ledger.leak(HATCHED, number, "Over tekst is een arcering getekend.")
             return
 

@@ -72,7 +72,7 @@ def examine(
         clock.count(pages)
     if pages:
         with ledger.net("verifier", seconds=clock.left):
-            search = Search(ledger, pdf, tree, book, Needles(secrets, open_texts))
+            search = Search(ledger, pdf, tree, book, Needles(secrets, open_texts), boxes)
             with closing(search):
                 search.begin()
                 _pages(ledger, search, boxes, Sought(secrets, open_texts), before)

@@ -35,6 +35,8 @@ class Sight:
     page: int
     where: str
     picture: Image.Image
+    beside: bool = False
+    """One of our boxes lies in it, so that a part of a name in it is what that box left over."""
 
 
 def regions(view: View, frame: Frame) -> list[Rect]:
@@ -90,14 +92,18 @@ def _within(rect: Rect, frame: Frame) -> Rect:
     )
 
 
-def displayed(view: View, frame: Frame, page: int) -> list[Sight]:
-    """The regions of a page as people see them."""
+def displayed(view: View, frame: Frame, page: int, boxes: Sequence[Rect] = ()) -> list[Sight]:
+    """The regions of a page as people see them. ``boxes``: what was burnt there, in user space."""
     found = regions(view, frame)
     if not found:
         return []
     scale = view.scale_for(DPI)
     pieces = ((rect, _piece(view, frame, grown(rect, 2), scale)) for rect in found)
-    return [Sight(page, SHOWN, piece) for _, piece in pieces if ocr.legible(piece)]
+    return [
+        Sight(page, SHOWN, piece, any(rect.intersects(box) for box in boxes))
+        for rect, piece in pieces
+        if ocr.legible(piece)
+    ]
 
 
 def _piece(view: View, frame: Frame, rect: Rect, scale: float) -> Image.Image:
@@ -193,6 +199,8 @@ def finish(ledger: Ledger, reading: ocr.Reading, sights: Sequence[Sight], needle
     for texts_read in reading.texts(ledger.seconds_left):
         for sight, text in zip(rest_of(rest, len(texts_read)), texts_read, strict=True):
             _judge(ledger, sight.page, sight.where, text, needles)
+            if sight.beside:
+                _left_over(ledger, sight.page, text, needles)
             together.setdefault(sight.page, []).append(text)
     for page, pieces in together.items():
         if len(pieces) > 1:
@@ -209,3 +217,10 @@ def _judge(ledger: Ledger, page: int, where: str, text: str, needles: Needles) -
     texts.judge(ledger, OCR, page, needles.search(text), where)
     if needles.resembles(text):
         ledger.eyes(OCR, page, f"Iets wat op een {ledger.sought} tekst lijkt staat in {where}.")
+
+
+def _left_over(ledger: Ledger, page: int, text: str, needles: Needles) -> None:
+    """Parts of a name in a picture of which another part was covered."""
+    if any(not hit.excused for hit in needles.search(text, hidden=True)):
+        detail = f"Een deel van een {ledger.sought} naam staat nog naast een blok in {SHOWN}."
+        ledger.leak(OCR, page, detail)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pikepdf
 
+from woo_redact.types import BurntBox
 from woo_redact.verify import objects, pictures, structure, texts
 from woo_redact.verify.expose import exposition
 from woo_redact.verify.geometry import Frame
@@ -24,10 +27,16 @@ class Search:
     """
 
     def __init__(
-        self, ledger: Ledger, data: bytes, tree: pikepdf.Pdf, book: Book, needles: Needles
+        self,
+        ledger: Ledger,
+        data: bytes,
+        tree: pikepdf.Pdf,
+        book: Book,
+        needles: Needles,
+        boxes: Sequence[BurntBox] = (),
     ) -> None:
         self.ledger, self.data, self.tree = ledger, data, tree
-        self.book, self.needles = book, needles
+        self.book, self.needles, self.boxes = book, needles, boxes
         self.mined: dict[int, Mined] = {}
         self._public: set[int] = set()
         self._reading: Reading | None = None
@@ -44,7 +53,9 @@ class Search:
                 view = self.book.view(number)
                 self._judge(PDFIUM, number, view.text)
                 frame = Frame.of(self.tree.pages[number - 1].obj)
-                self._sights += pictures.displayed(view, frame, number)
+                burnt = [b.rects for b in self.boxes if b.page == number]
+                areas = [frame.to_user(rect) for rects in burnt for rect in rects]
+                self._sights += pictures.displayed(view, frame, number, areas)
         ledger.green(PDFIUM, f"Tekst van {count} pagina's gelezen.")
         with ledger.net(pictures.HIDDEN, seconds=120):
             shown = exposition(self.tree, objects.owners(self.tree))

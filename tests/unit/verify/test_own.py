@@ -5,6 +5,7 @@ import dataclasses
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image, ImageDraw, ImageFont
 from verify_paper import CODE, box, line, write
 
 from woo_redact import verify
@@ -215,3 +216,31 @@ def test_words_on_both_sides_of_a_box_do_not_make_a_piece() -> None:
     before = write(line("De knib") + line(SECRET, 112) + line("belaar zegt", 230))
     after = write(line("De knib") + PAINTED + line("belaar zegt", 230))
     assert "remnants" not in names(check(after, BOX, before=before))
+
+
+@pytest.mark.parametrize(("left", "colour"), [("Wendelien", "leak"), ("vergadering", "green")])
+def test_a_part_of_a_name_beside_a_box_in_a_picture_is_a_leak(left: str, colour: str) -> None:
+    scan = Image.new("L", (1000, 200), 255)
+    pen = ImageDraw.Draw(scan)
+    pen.text((40, 60), left, fill=0, font=ImageFont.load_default(60))
+    pen.rectangle((500, 50, 900, 130), fill=170)
+
+    def put(pdf: pikepdf.Pdf) -> None:
+        image = pdf.make_stream(scan.tobytes())
+        image.Type, image.Subtype, image.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
+        image.Width, image.Height, image.BitsPerComponent = 1000, 200, 8
+        pdf.pages[0].obj.Resources.XObject = Dictionary(X1=image)
+
+    data = write(b"q 300 0 0 60 50 100 cm /X1 Do Q", change=put)
+    report = check(data, burnt(202, 122, 114, 20), secrets=("Wendelien Oosterbroek",))
+    assert {c.colour for c in report.checks if c.name == "ocr"} == {colour, "green"}
+
+
+@pytest.mark.parametrize("lines", [3, 30])
+def test_a_graph_over_a_word_is_no_hatching(lines: int) -> None:
+    strokes = b"".join(
+        f"{48 + 120 * at / lines:.1f} 196 m {52 + 120 * at / lines:.1f} 212 l S\n".encode()
+        for at in range(lines)
+    )
+    report = verify.inspect(write(line("Begroting voor bomen") + b"3 w\n" + strokes))
+    assert report.colour == ("green" if lines == 3 else "leak")
