@@ -17,7 +17,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from woo_redact.detect.dictionary import is_word
+
 HERE = Path(__file__).parent / "names"
+WORDY, WORD_SHARE = frozenset({"dutch", "flemish"}), 0.22
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -128,11 +131,21 @@ class Pool:
     first: list[str] = field(default_factory=list)
     last: list[str] = field(default_factory=list)
     prefixes: list[tuple[str, float]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    """Surnames that are ordinary words: the hardest to see."""
 
     def add(self, kind: str, names: Iterable[str]) -> None:
         known = self.first if kind == "first" else self.last
         fitting = (n for n in names if _latin(n) and fits(n, reserved=self.reserved))
         known.extend(sorted(set(fitting) - set(known)))
+
+    def halved(self, half: int) -> Pool:
+        """The names of one half of the hash."""
+        first, last, wordy = (
+            [name for name in names if hashlib.sha256(name.encode()).digest()[1] % 2 == half]
+            for names in (self.first, self.last, self.words)
+        )
+        return Pool(self.reserved, first, last, self.prefixes, wordy)
 
 
 def is_reserved(token: str) -> bool:
@@ -153,10 +166,22 @@ def fits(name: str, *, reserved: bool) -> bool:
 class People:
     """A source of invented persons."""
 
-    def __init__(self, rng: random.Random, ner: Path | None, *, reserved: bool = False) -> None:
+    def __init__(
+        self,
+        rng: random.Random,
+        ner: Path | None,
+        *,
+        reserved: bool = False,
+        half: int | None = None,
+    ) -> None:
+        """``half`` 0 or 1: only every other name, chosen by its spelling."""
         self.rng = rng
         self.reserved = reserved
-        self.pools = {origin: _pool(origin, ner, reserved) for origin in SHARES}
+        pools = {origin: _pool(origin, ner, reserved) for origin in SHARES}
+        self.pools = {o: p if half is None else p.halved(half) for o, p in pools.items()}
+        pools = [p for side in (False, True) for p in (_pool(o, ner, side) for o in SHARES)]
+        self.taken = frozenset(name for p in pools for name in (*p.first, *p.last))
+        """Every name of either side of the fence: no negative may teach that it is none."""
         self.chains = {
             (origin, kind): chain(getattr(pool, kind))
             for origin, pool in self.pools.items()
@@ -179,7 +204,10 @@ class People:
         """A known name of that origin, or an invented one that sounds like it."""
         rng = self.rng
         draw = rng.random()
-        if draw < 0.24:
+        pool = self.pools[origin]
+        if kind == "last" and pool.words and rng.random() < WORD_SHARE:
+            name = rng.choice(pool.words)
+        elif draw < 0.24:
             name = self._invent(origin, kind)
         else:
             name = rng.choice(getattr(self.pools[origin], kind))
@@ -313,6 +341,7 @@ def _pool(origin: str, ner: Path | None, reserved: bool) -> Pool:
     if ner:
         for kind, names in _listed(origin, ner):
             pool.add(kind, names)
+    pool.words = [name for name in pool.last if is_word(name)] if origin in WORDY else []
     return pool
 
 

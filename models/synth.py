@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from people import SUFFIXES, People, Person, chain, sample, spellings, titled, words
+from woo_redact.detect.dictionary import all_words
 
 HERE = Path(__file__).parent
 WORDS = HERE.parent / "src" / "woo_redact" / "data" / "words"
@@ -241,6 +242,34 @@ class Writer:
     def _make_museumname(self) -> tuple[str, str]:
         return self.rng.choice(self.words["museum_name"]), ""
 
+    def _make_word(self) -> tuple[str, str]:
+        return self.rng.choice(ordinary(self.people)), ""
+
+    _make_word2 = _make_word
+
+    def _make_Word(self) -> tuple[str, str]:  # noqa: N802 - named after its slot
+        return self._make_word()[0].capitalize(), ""
+
+    _make_Word2 = _make_Word  # noqa: N815 - named after its slot
+    _make_Word3 = _make_Word  # noqa: N815 - named after its slot
+
+    def _make_Label(self) -> tuple[str, str]:  # noqa: N802 - named after its slot
+        return self.rng.choice(self.words["label"]), ""
+
+    def _make_abbr(self) -> tuple[str, str]:
+        """A law's short name: ``Wgbm``, ``Awir``."""
+        tail = "".join(self.rng.choices("abdghklmnoprstvwz", k=self.rng.choice((2, 2, 3))))
+        return self.rng.choices("WAB", (80, 15, 5))[0] + tail, ""
+
+    _make_abbr2 = _make_abbr
+
+    def _make_cut(self) -> tuple[str, str]:
+        """A label whose letters lie apart, as published notas have them."""
+        label = self._make_Label()[0] if self.rng.random() < 0.6 else self._make_Word()[0]
+        return cut(label, self.rng), ""
+
+    _make_cut2 = _make_cut
+
     def _make_ship2(self) -> tuple[str, str]:
         return self._word("ship")
 
@@ -309,6 +338,25 @@ COMPANY_ENDS = (
     "B.V.", "BV", "N.V.", "Advocaten", "& Zonen", "Groep", "Bouw", "Holding", "Advies", "Makelaars",
     "Notarissen", "Transport", "& Partners", "Vastgoed", "Installatietechniek", "Consultancy",
 )  # fmt: skip
+
+
+def cut(word: str, rng: random.Random) -> str:
+    """The word in two or three pieces, or letter by letter."""
+    if rng.random() < 0.15:
+        return " ".join(word)
+    mark = rng.choices((" ", "|", "\n", " | ", "  "), (50, 15, 15, 10, 10))[0]
+    inner = range(1, len(word))
+    places = sorted(rng.sample(inner, min(len(inner), rng.choice((1, 1, 2)))))
+    edges = zip([0, *places], [*places, len(word)], strict=True)
+    return mark.join(word[a:b] for a, b in edges)
+
+
+@cache
+def ordinary(people: People) -> tuple[str, ...]:
+    """Dutch words that are nobody's name here, on either side of the fence."""
+    return tuple(
+        word for word in all_words() if 3 < len(word) < 16 and word.capitalize() not in people.taken
+    )
 
 
 def wrapped(text: Text, rng: random.Random) -> Text:

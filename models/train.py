@@ -1,9 +1,12 @@
-"""Train the models: ``train.py NER_DIR --out models/nl_woo_names``. About half an hour of one core.
+"""Train the models: ``train.py NER_DIR --out models/nl_woo_names``. About an hour of two cores.
 
 NER_DIR holds the treebanks, the law text and the lists that ``README.md`` names; nothing of it is
 copied. The result is one spaCy pipeline with two heads on one encoder: ``ner`` finds persons,
 organisations and places; ``look`` gives every word the chance that it belongs to a person, from
 which the tier *look at this* is made.
+
+Three models are trained: the one that stays, and two on half of everything, each of which judges
+the half that it has not seen. From those ``facts.py`` learns what the facts around a word say.
 """
 
 from __future__ import annotations
@@ -11,34 +14,47 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import multiprocessing
 import random
+import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.util import fix_random_seed
 
 import card
+import facts
 import mix
 import network
 import tokens
 import vectors
-import weigh
 from corpus import Sentence, sentences
 from people import People
 from synth import Text, Writer
-from woo_redact.detect.names import parsed
-from woo_redact.detect.sightings import COVER, LOOK, Parsed
 
 VERSION = "1.0.0"
 WIDTH, DEPTH, ROWS, HIDDEN = 96, 4, [5000, 2500, 2500, 2500, 100], 64
-STEPS, FOLD_STEPS = 3500, 1500
+STEPS, HALF_STEPS = 3500, 1500
 WORDS, DROPOUT, RATE = 1200, 0.2, 0.001
 SYNTHETIC, SWAPS, LAW = 4500, 2, 1500
 USED = ("nl_", "dutch-laws", "opentaal", "sigpwned")
-OFFICE_DOCUMENTS, OFFICE_SHARE = 150, 0.5
 KEPT_STRINGS = (*network.LABELS, *network.TAGS.values(), network.NO_TAG)
+WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One model to train: on everything, or on one half of articles, templates and names."""
+
+    ner: Path
+    work: Path
+    name: str
+    seed: int
+    steps: int
+    half: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,63 +72,55 @@ def main() -> None:
     call = argparse.ArgumentParser(description=__doc__)
     call.add_argument("ner", type=Path)
     call.add_argument("--out", type=Path, required=True)
+    call.add_argument("--work", type=Path, help="keep the vectors and the halves here")
     call.add_argument("--seed", type=int, default=0)
     call.add_argument("--steps", type=int, default=STEPS)
-    call.add_argument("--fold-steps", type=int, default=FOLD_STEPS)
+    call.add_argument("--half-steps", type=int, default=HALF_STEPS)
     options = call.parse_args()
-    fix_random_seed(options.seed)
-    rng = random.Random(options.seed)
-    known = [s for s in sentences(options.ner) if not s.held_out]
-    people = People(rng, options.ner)
-    writer = Writer(rng, people)
     with tempfile.TemporaryDirectory() as folder:
-        learnt = vectors.train(Path(folder), options.ner, known, writer)
-        material = Material(options.ner, learnt, people, writer, rng)
-        weights = _weights(known, material, options.fold_steps)
-        nlp = fit(known, material, options.steps)
-        nlp.meta.update(_about(options.ner, weights))
-        save(nlp, options.out)
+        work = options.work or Path(folder)
+        work.mkdir(parents=True, exist_ok=True)
+        learn_vectors(options.ner, work, options.seed)
+        train(options.ner, work, options.seed, (options.steps, options.half_steps))
+        weights = facts.fitted(options.ner, [work / name for name in facts.HALVES])
+        shutil.copytree(work / WHOLE, options.out, dirs_exist_ok=True)
+        about = _about(options.ner, options.steps, options.half_steps)
+        facts.describe(options.out, {**about, "weights": weights})
     card.write(options.out, options.ner, Path(__file__).parent)
 
 
-def _weights(known: list[Sentence], material: Material, steps: int) -> dict[str, float]:
-    """What the facts say, from two models that each judge the half they have not seen."""
-    found: list[weigh.Row] = []
-    shares: list[float] = []
-    for half in (0, 1):
-        rest = [s for s in known if _half(s) != half]
-        seen = Writer(material.rng, material.people, half=1 - half)
-        nlp = fit(rest, replace(material, writer=seen), steps)
-        articles = card.articles([s for s in known if _half(s) == half])
-        real = weigh.rows(articles.values(), parser(nlp))
-        unseen = Writer(material.rng, material.people, half=half)
-        made = weigh.rows(_office(unseen, material.rng), parser(nlp))
-        found += real + made
-        shares += [1.0] * len(real) + [OFFICE_SHARE] * len(made)
-    weights = weigh.learn(found, shares)
-    for at in (COVER, LOOK):
-        recall, precision = weigh.strength(found, weights, at)
-        print(f"cross-fitted candidates from {at}: recall {recall:.3f}, precision {precision:.3f}")
-    return weights
+def learn_vectors(ner: Path, work: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    vectors.train(work, ner, known(ner), Writer(rng, People(rng, ner)))
 
 
-def _office(writer: Writer, rng: random.Random) -> list[Text]:
-    """Documents of a few pieces each, so that words recur in them."""
-    return [mix.joined(mix.development(writer, rng, 5), rng) for _ in range(OFFICE_DOCUMENTS)]
+def train(ner: Path, work: Path, seed: int, steps: tuple[int, int]) -> None:
+    """The model that stays and the two halves, two at a time."""
+    halves = [Task(ner, work, name, seed, steps[1], i) for i, name in enumerate(facts.HALVES)]
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(2, mp_context=spawn) as pool:
+        list(pool.map(run, [Task(ner, work, WHOLE, seed, steps[0]), *halves]))
 
 
-def _half(sentence: Sentence) -> int:
-    return hashlib.sha256(sentence.article.encode()).digest()[-1] % 2
+def run(task: Task) -> None:
+    """Train one model and write it to ``task.work / task.name``."""
+    fix_random_seed(task.seed)
+    rng = random.Random(f"{task.seed}-{task.name}")
+    people = People(rng, task.ner, half=task.half)
+    writer = Writer(rng, people, half=task.half)
+    material = Material(task.ner, task.work / vectors.FILE, people, writer, rng)
+    texts = known(task.ner)
+    if task.half is not None:
+        texts = [s for s in texts if facts.half_of(s) == task.half]
+    save(fit(texts, material, task.steps, task.name), task.work / task.name)
 
 
-def parser(nlp: Language) -> weigh.Parse:
-    def parse(text: str) -> Parsed:
-        return parsed(nlp, [nlp(text)])[0]
-
-    return parse
+def known(ner: Path) -> list[Sentence]:
+    """What may be trained on."""
+    return [s for s in sentences(ner) if not s.held_out]
 
 
-def fit(known: list[Sentence], material: Material, steps: int) -> Language:
+def fit(known: list[Sentence], material: Material, steps: int, name: str) -> Language:
     """A pipeline trained on these sentences and on fresh synthetic text every epoch."""
     nlp = build(material.vectors)
     texts = _epoch(known, material)
@@ -129,8 +137,9 @@ def fit(known: list[Sentence], material: Material, steps: int) -> Language:
             at += 1
         optimizer.learn_rate = RATE * max(0.05, 1 - step / steps)
         nlp.update(batch, sgd=optimizer, drop=DROPOUT, losses=losses)
-        if step % 500 == 499:
-            print(step + 1, {name: round(float(loss)) for name, loss in losses.items()}, flush=True)
+        if step % 250 == 249:
+            told = {part: round(float(loss)) for part, loss in losses.items()}
+            print(name, step + 1, told, flush=True)
             losses = {}
     with nlp.use_params(optimizer.averages):
         return nlp.from_bytes(nlp.to_bytes())
@@ -164,7 +173,7 @@ def save(nlp: Language, out: Path) -> None:
     (out / "vocab" / "strings.json").write_text(json.dumps(sorted(KEPT_STRINGS)))
 
 
-def _about(ner: Path, weights: dict[str, float]) -> dict[str, object]:
+def _about(ner: Path, steps: int, half_steps: int) -> dict[str, object]:
     return {
         "name": "woo_names",
         "version": VERSION,
@@ -176,8 +185,7 @@ def _about(ner: Path, weights: dict[str, float]) -> dict[str, object]:
             for path in sorted(ner.iterdir())
             if path.name.startswith(USED)
         ],
-        "note": f"This version: {STEPS} steps, folds of {FOLD_STEPS} steps.",
-        "weights": weights,
+        "note": f"This version: {steps} steps, halves of {half_steps} steps.",
     }
 
 

@@ -18,11 +18,12 @@ from corpus import Sentence
 from synth import Writer
 
 BUCKETS, WIDTH = 20_000, 64
+FILE = "vectors.floret"
 TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 
 
-def train(folder: Path, ner: Path, sentences: list[Sentence], writer: Writer) -> Path:
-    """Write the text, learn, and return the file that spaCy reads."""
+def train(folder: Path, ner: Path, sentences: list[Sentence], writer: Writer) -> None:
+    """Write the text, learn from it, and leave the file that spaCy reads."""
     text = folder / "text.txt"
     with text.open("w", encoding="utf-8") as out:
         for line in _lines(ner, sentences, writer):
@@ -43,9 +44,9 @@ def train(folder: Path, ner: Path, sentences: list[Sentence], writer: Writer) ->
         lr=0.05,
         thread=1,
     )
-    path = folder / "vectors.floret"
+    path = folder / FILE
     model.save_floret_vectors(str(path))
-    return path
+    text.unlink()
 
 
 def load(nlp: Language, path: Path) -> None:

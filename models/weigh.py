@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 
 from synth import Text
-from woo_redact.detect.sightings import Parsed, candidates, facts, gather
+from woo_redact.detect.evidence import Parsed, facts, gather
+from woo_redact.detect.sightings import candidates
 
 Parse = Callable[[str], Parsed]
 Row = tuple[dict[str, float], bool]

@@ -68,6 +68,9 @@ FULL = re.compile(
     rf"|\|)[ ,\t\n]{{0,4}}"
     rf"(?P<postcode>{BROKEN_POSTCODE})(?:[ \u00a0,\n]{{1,3}}{CITY})?"
 )
+ANY_POSTCODE = re.compile(BROKEN_POSTCODE)
+LONGEST_STREET, LONGEST_CITY = 400, 200
+"""Characters before and behind a postcode that can belong to its address."""
 POSTBUS = re.compile(
     rf"\b(?:[Pp]ostbus|[Aa]ntwoordnummer|P\.?O\.?[ ]Box)[ ]\d(?:[ ]?\d){{1,5}}(?!\d)"
     rf"(?:[ ]?(?:,|\n|[ ])[ ,\t\n]{{0,4}}{BROKEN_POSTCODE}(?:[ \u00a0,\n]{{1,3}}{CITY})?)?"
@@ -112,8 +115,20 @@ def _boxes(text: str) -> Iterator[Hit]:
 
 
 def _full(text: str) -> Iterator[Hit]:
-    for m in FULL.finditer(text):
+    for m in _around_postcodes(text):
         yield Hit(*m.span(), 0.95, "redact", "patroon/adres", "Adres met postcode.")
+
+
+def _around_postcodes(text: str) -> Iterator[re.Match[str]]:
+    """The whole addresses, looked for only where a postcode stands: the pattern is a slow one."""
+    at = 0
+    for code in ANY_POSTCODE.finditer(text):
+        if code.start() < at:
+            continue
+        found = FULL.search(text, max(at, code.start() - LONGEST_STREET), code.end() + LONGEST_CITY)
+        if found:
+            yield found
+            at = found.end()
 
 
 def _with_city(text: str) -> Iterator[Hit]:

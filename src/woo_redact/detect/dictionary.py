@@ -60,6 +60,11 @@ def is_compound(text: str) -> bool:
     return any(is_word(word[cut:]) for cut in cuts)
 
 
+def all_words() -> list[str]:
+    """Every word of the list, in its order."""
+    return _lines().decode().split()
+
+
 def is_place(text: str) -> bool:
     """Is it, spelt like this, a place that we know?"""
     return text in _listed("places")
@@ -68,6 +73,11 @@ def is_place(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Is it, spelt like this, an organisation that we know?"""
     return text in _listed("organisations")
+
+
+def is_capital_word(text: str) -> bool:
+    """Is it a word that Dutch writes with a capital though it names nobody: ``Belgische``?"""
+    return text in _listed("capitals")
 
 
 def _bases(word: str) -> Iterator[str]:
@@ -114,7 +124,7 @@ def _lines() -> bytes:
     return lzma.decompress(packed.read_bytes())
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _listed(name: str) -> frozenset[str]:
     path = files("woo_redact") / "data" / "words" / f"{name}.txt"
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -22,6 +22,7 @@ PREFIX_LETTERS = {"van": "v", "von": "v", "de": "d", "der": "d", "den": "d", "he
 
 
 DOUBLE = re.compile(r"\w-(?:van|de|der|den|ter|ten|el|al|von|'t)$")
+GENITIVE = re.compile(r"(?<=\w)['’]s$")
 UNIT = re.compile(r"[A-Z]{3,5}")
 """A directorate behind a name: ``Fatma van DCO``."""
 
@@ -62,7 +63,7 @@ class Name:
 
 def parse(text: str) -> Name | None:
     """Read a written name; None when there is no surname and no first name in it."""
-    words = _words(text)
+    words = _words(GENITIVE.sub("", text))
     if "," in words:
         words = _turned(words)
     given, prefix, surname = _split(words)

@@ -27,6 +27,8 @@ BROKEN_LOCAL = re.compile(
     rf"|\w{{1,30}}(?:\.\w{{1,30}}){{1,5}}\.?)[ ]?\n[ \t]*{LOCAL}?@{HOST}"
 )
 AT = r"(?:\s?(?:\[(?:at|@|apenstaartje)\]|\((?:at|@|apenstaartje)\)|\{at\}|<at>)\s?|\s_?at_?\s)"
+SIGN = re.compile(r"[\[({<\s_](?:at|@|apenstaartje)[\])}>\s_]", re.IGNORECASE)
+"""What every disguised address holds."""
 DOT = r"(?:\.|\s?(?:\[(?:dot|punt)\]|\((?:dot|punt)\))\s?|\s(?:dot|punt)\s)"
 DISGUISED = re.compile(
     rf"(?<![\w.+'-])[^\W_][\w+'-]{{0,40}}(?:{DOT}[\w+'-]{{1,40}}){{0,5}}?{AT}[\w-]+(?:{DOT}[\w-]+){{1,3}}"
@@ -76,18 +78,25 @@ DUTCH_WORD_AFTER = words(
 
 def emails(text: str) -> Iterator[Hit]:
     taken: list[tuple[int, int]] = []
-    for rule, spans in (
-        ("patroon/email-afgebroken", _broken(text)),
-        ("patroon/email", _plain(text)),
-        ("patroon/email-vermomd", (m.span() for m in DISGUISED.finditer(text))),
-        ("patroon/email-spatie", (m.span() for m in SPACED.finditer(text))),
-        ("patroon/email-kort", (m.span() for m in NO_TLD.finditer(text))),
-    ):
+    for rule, spans in _written(text):
         for start, end in spans:
             if any(start < e and s < end for s, e in taken):
                 continue
             taken.append((start, end))
             yield Hit(start, end, 0.95, "redact", rule, REASON)
+
+
+def _written(text: str) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
+    """Where each way of writing an address may stand; without their sign there is none."""
+    plain, disguised = "@" in text, SIGN.search(text) is not None
+    if plain:
+        yield "patroon/email-afgebroken", _broken(text)
+        yield "patroon/email", _plain(text)
+    if disguised:
+        yield "patroon/email-vermomd", (m.span() for m in DISGUISED.finditer(text))
+    if plain:
+        yield "patroon/email-spatie", (m.span() for m in SPACED.finditer(text))
+        yield "patroon/email-kort", (m.span() for m in NO_TLD.finditer(text))
 
 
 def _plain(text: str) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,8 @@ import spacy
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from woo_redact.detect.analyzer import LANGUAGE
-from woo_redact.detect.sightings import FALLBACK, Parsed, Sight, judge
+from woo_redact.detect.evidence import Parsed
+from woo_redact.detect.sightings import FALLBACK, Sight, judge
 from woo_redact.errors import SetupError
 from woo_redact.types import Tier
 

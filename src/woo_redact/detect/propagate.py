@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from woo_redact.detect import lexicon
-from woo_redact.detect.dictionary import is_compound, is_organisation, is_word
+from woo_redact.detect.dictionary import is_capital_word, is_compound, is_organisation, is_word
 from woo_redact.detect.forms import Form, Name, forms, logins, paraphs, parse
 from woo_redact.detect.public import public_context
 from woo_redact.detect.surroundings import (
@@ -203,7 +203,8 @@ def _is_witness(text: str, finding: Finding, name: Name) -> bool:
         parts = (*name.first, *name.surname.split("-"))
         return bool(name.initials) or not all(is_word(p) or is_compound(p) for p in parts)
     sure = finding.score >= SURE and mid_sentence(text, finding.start)
-    return sure and not is_compound(finding.text) and not is_organisation(finding.text)
+    plain = is_compound(finding.text) or is_capital_word(finding.text)
+    return sure and not plain and not is_organisation(finding.text)
 
 
 def _tells(name: Name, small: frozenset[str]) -> bool:

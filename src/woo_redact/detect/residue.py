@@ -10,7 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from woo_redact.detect import lexicon
-from woo_redact.detect.dictionary import is_compound, is_organisation, is_place, is_word
+from woo_redact.detect.dictionary import (
+    is_capital_word,
+    is_compound,
+    is_organisation,
+    is_place,
+    is_word,
+)
 from woo_redact.detect.words import UPPER
 from woo_redact.types import Finding
 
@@ -56,7 +62,8 @@ def _is_explained(word: str, small: Counter[str]) -> bool:
         return True
     if plain.isupper() and (is_place(plain.capitalize()) or is_organisation(plain.capitalize())):
         return True
-    return is_word(plain) or is_compound(plain) or is_place(plain) or is_organisation(plain)
+    known = is_word(plain) or is_compound(plain) or is_capital_word(plain)
+    return known or is_place(plain) or is_organisation(plain)
 
 
 def _small(texts: Iterable[str]) -> Counter[str]:
