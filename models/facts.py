@@ -1,8 +1,8 @@
 """What the facts around a word say: ``facts.py NER_DIR WORK MODEL`` learns it anew.
 
 WORK is the folder that ``train.py --work`` leaves: two models, each trained on half of the
-articles, the templates and the names. Each judges the half that it has not seen; the weights are learnt from
-that and written into MODEL, with its card. No development set takes part.
+articles, the templates and the names. Each judges the half that it has not seen; the weights are
+learnt from that and written into MODEL, with its card. No development set takes part.
 """
 
 from __future__ import annotations

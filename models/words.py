@@ -39,7 +39,7 @@ def main(ner: Path) -> None:
     print(f"{len(words)} words, {OUT.stat().st_size} bytes")
     capitals = _capitals(ner)
     head = (
-        "# Words with a capital that name nobody (OpenTaal, BSD or CC BY 3.0), by models/words.py."
+        "# Words with a capital that name nobody; OpenTaal, BSD or CC BY 3.0 (models/words.py)."
     )
     lines = textwrap.wrap("; ".join(capitals), 120, break_long_words=False, break_on_hyphens=False)
     CAPITALS.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
