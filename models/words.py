@@ -38,9 +38,7 @@ def main(ner: Path) -> None:
     OUT.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
     print(f"{len(words)} words, {OUT.stat().st_size} bytes")
     capitals = _capitals(ner)
-    head = (
-        "# Words with a capital that name nobody; OpenTaal, BSD or CC BY 3.0 (models/words.py)."
-    )
+    head = "# Words with a capital that name nobody; OpenTaal, BSD or CC BY 3.0 (models/words.py)."
     lines = textwrap.wrap("; ".join(capitals), 120, break_long_words=False, break_on_hyphens=False)
     CAPITALS.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
     print(f"{len(capitals)} words with a capital")
