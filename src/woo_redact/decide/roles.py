@@ -42,7 +42,7 @@ _UNSEEN = (
     rf"(?: (?:{_CAPITAL}[\w'’.-]*|van|der|den|de|ten|ter|te|el|al|ben|bin|'t|’t)){{0,5}}"
 )
 _ONE = rf"(?:(?:{OTHER}|{_UNSEEN})(?: ?{OTHER})?)"
-_GLUE = r"(?: ?\([^()\n]{1,40}\))?(?: c\. ?s\.)?(?i:, en |, | en | ?/ ?| & )"
+_GLUE = r"(?: ?\([^()\n]{1,40}\))?(?: c\. ?s\.)?(?i:, en |, | en | ?/ ?| & |-)"
 _AMONG = (
     r"(?:,? (?:onder wie|onder anderen?|onder meer|waaronder|zoals|als|namelijk|te weten|"
     r"vertegenwoordigd door|in de persoon van))?"
@@ -60,6 +60,9 @@ _LINES = rf"(?:[^\n{OTHER}]{{0,90}}\n\s*){{0,4}}{_FORM_OF_ADDRESS}"
 _SECOND_HAND = re.compile(
     r"\b(?i:(?:van|aan|bij|namens|voor|door|met|tot|over|en) (?:de|het|uw|onze|mijn)|"
     r"geachte|beste|aan) $"
+)
+_INVERTED = re.compile(
+    r"\b(?:heeft|had|zal|zou|kan|kon|wil|wilde|moet|laat|liet|vroeg|sprak|ontmoette|belde|gaf) de $"
 )
 _SMALL = (
     r"(?:(?:de|het|een|als|toen|destijds|toenmalig|voormalig|huidig|demissionair|plaatsvervangend|"
@@ -138,8 +141,12 @@ class Roles:
 
 
 def _in_front(pattern: re.Pattern[str], words: str) -> bool:
-    """A title before the name; not in *assistent van de minister, X* or *Geachte minister,*."""
+    """A title before the name; not in *assistent van de minister, X* or *Geachte minister,*, nor in
+    *heeft de minister X gevraagd*, where X is somebody else.
+    """
     for match in pattern.finditer(words):
+        if _INVERTED.search(words[: match.start()]):
+            continue
         gap = match["gap"] or match["signed"] or ""
         if not (gap.startswith(",") and _SECOND_HAND.search(words[: match.start()])):
             return True

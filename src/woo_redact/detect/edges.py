@@ -205,7 +205,9 @@ def _is_one(text: str, one: Finding, other: Finding) -> bool:
     """A first name and a surname, or a row of first names: one of the two is a single word. With
     *van* between them the first is: who has a surname already comes from there.
     """
-    words = [w for w in one.text.split() if w not in ARTICLES and not _is_ordinary(text, one, w)]
+    words = one.text.split()
+    if words[0] in ARTICLES or _is_ordinary(text, one, words[0]):
+        words = words[1:] or words
     more = other.text.split()
     few = len(words) + len(more) <= LONGEST_NAME and one.text[-1].isalpha()
     if not few or "\n" in one.text + other.text:

@@ -5,6 +5,7 @@ from paper import document, finding
 
 from woo_redact.decide import decide
 from woo_redact.decide.names import Holders, parse
+from woo_redact.types import OuterText
 
 KEPT = [
     "De Minister van Justitie en Veiligheid,\n\n\n[B. Wolkers-Aydın]",
@@ -60,6 +61,7 @@ KEPT = [
     "Handelingen II 2022, nr. 64 ([Wolkers]).",
     "het [Wolkers] MC",
     "namens deze,\nde directeur-generaal Mobiliteit,\n\n[mr. B. Wolkers]\n",
+    "De voorzitters van de veiligheidsregio's, [Aydın] en [Wolkers], steunen het",
 ]
 COVERED = [
     "de beleidsmedewerker [Wolkers]",
@@ -90,7 +92,6 @@ LOOKED_AT = [
     "de directeur Wetgeving en Juridische Zaken [Wolkers]",
     "[Bo Wolkers] (directeur van een bureau)",
     "Museumdirecteur [Wolkers]",
-    "De voorzitters van de veiligheidsregio's, [Aydın] en [Wolkers], steunen het",
 ]
 
 
@@ -257,3 +258,62 @@ def test_two_initials_that_agree_are_enough(standard) -> None:
     assert holders.find("D.M. van Weel", None) is not None
     assert holders.find("D. van Weel", None) is None
     assert holders.find("P.M. van Weel", None) is None
+
+
+def test_the_writer_of_the_nota_is_no_cited_author(marks) -> None:
+    text = "Opgesteld door\n\n[Bo Wolkers]\n\nZie [Bo Wolkers] (2021) en [Eli Aydın] (2020).\n"
+    writer, cited, other = marks(text, rules=["layout/colofon"])
+    assert writer.verdict == cited.verdict == "redact"
+    assert other.verdict == "keep"
+
+
+def test_an_office_is_stronger_than_the_colofon(marks) -> None:
+    text = "Opgesteld door\n\n[Bo Wolkers]\n\nHet gesprek is met wethouder [Bo Wolkers] van Ede.\n"
+    writer, alderman = marks(text, rules=["layout/colofon"])
+    assert writer.verdict == "redact"
+    assert alderman.verdict == "keep"
+
+
+def test_two_persons_of_one_name_are_told_apart_by_the_sentence(marks) -> None:
+    text = (
+        "Opgesteld door\n\n[Bo Wolkers]\n\nLet wel: [Wolkers] vroeg dit al eerder (motie "
+        "[Wolkers]-[Aydın]). Voor het overige is dit zoals eerder is besproken met de directie, "
+        "die geen opmerkingen had bij de opzet. Nadere vragen over dit stuk kunnen worden gesteld "
+        "aan [Wolkers]."
+    )
+    found = marks(text, rules=["layout/colofon"])
+    assert [m.verdict for m in found] == ["redact", "keep", "keep", "keep", "redact"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Sinds [Thorbecke] is dit zo.", "keep"),
+        ("Patiënten met [Alzheimer] hebben hier baat bij.", "keep"),
+        ("Ik sprak mevrouw [Thorbecke] hierover.", "redact"),
+        ("Ik sprak [Anna Thorbecke]. Daarna belde [Thorbecke] terug.", "redact"),
+    ],
+)
+def test_a_name_from_history_stays_unless_somebody_bears_it(marks, text, verdict) -> None:
+    assert marks(text)[-1].verdict == verdict
+
+
+def test_a_title_says_no_more_than_the_pages(standard) -> None:
+    title = OuterText(place="title", text="Brief van minister Wolkers")
+    read = document("Gezien door Wolkers (beleidsmedewerker).", outer=[title], day="2024-03-15")
+    found = [
+        finding(read.pages[0].text, 12, 19),
+        finding(title.text, 19, 26, 0, outer=0),
+    ]
+    assert {m.verdict for m in decide(read, found, standard)} == {"redact"}
+    alone = document("Gezien.", outer=[title], day="2024-03-15")
+    (kept,) = decide(alone, found[1:], standard)
+    assert kept.verdict == "keep"
+
+
+def test_a_sentence_that_begins_as_a_label_is_read_as_one(marks) -> None:
+    text = "Auteur [Bo Wolkers] van het rapport gaf een korte toelichting aan de leden."
+    (mark,) = marks(text, rules=["layout/colofon"])
+    assert mark.verdict == "keep"
+    (mark,) = marks("Auteur\n\n[Bo Wolkers]\n\nDatum", rules=["layout/colofon"])
+    assert mark.verdict == "redact"
