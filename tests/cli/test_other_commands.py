@@ -9,6 +9,7 @@ import sys
 
 import pymupdf
 import pytest
+from jsonschema import Draft202012Validator
 
 from notas import NAME, nota
 from woo_redact.cli import COMMANDS
@@ -130,6 +131,8 @@ def test_verify_is_green_on_our_own_and_red_on_a_painted_bar(woo, folder, tmp_pa
         ran = woo("verify", bar, "--json", *arguments)
         assert ran.code == ExitCode.LEAK
         assert "Zonneveld" not in ran.out + ran.err, "the report never repeats the secret"
+        schema = json.loads(woo("schema", "verification").out)
+        Draft202012Validator(schema).validate(json.loads(ran.out))
 
 
 def test_verify_with_the_sheet_knows_what_had_to_go(woo, folder, tmp_path):

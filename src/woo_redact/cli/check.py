@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,14 +88,15 @@ def _gravity(code: ExitCode) -> int:
 
 
 def _report_json(name: str, report: Report) -> str:
-    line = {
-        "file": name,
-        "verification": report.colour,
-        "exit_code": int(EXIT_CODES[report.colour]),
-        "pages": list(report.pages),
-        "checks": [asdict(check) for check in report.checks],
-    }
-    return json.dumps(line, ensure_ascii=False)
+    from woo_redact.publish import Verified
+
+    return Verified(
+        file=name,
+        verification=report.colour,
+        exit_code=int(EXIT_CODES[report.colour]),
+        pages=report.pages,
+        checks=report.checks,
+    ).to_json()
 
 
 def _report_text(name: str, report: Report) -> str:

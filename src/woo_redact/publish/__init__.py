@@ -15,7 +15,7 @@ from woo_redact.publish.bundle import Committed, commit, existing, read_manifest
 from woo_redact.publish.diwoo import metadata
 from woo_redact.publish.manifest import LeftOut, Manifest, Model, compose, key
 from woo_redact.publish.names import bundle_name, colliding, stem, title
-from woo_redact.publish.records import Outcome
+from woo_redact.publish.records import Outcome, Verified
 from woo_redact.publish.tables import rebuild_tables
 from woo_redact.publish.targets import Delivery, State, deliver
 
@@ -27,6 +27,7 @@ __all__ = [
     "Model",
     "Outcome",
     "State",
+    "Verified",
     "bundle_name",
     "colliding",
     "commit",

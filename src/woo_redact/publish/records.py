@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 from woo_redact.errors import ExitCode, WooRedactError
-from woo_redact.types import Colour
+from woo_redact.types import Check, Colour
 
 Ending = Literal[
     "published",
@@ -72,4 +72,21 @@ class Outcome:
 
     def line(self) -> str:
         """The JSON line, without a line end."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """One line per file that ``verify`` looked at. ``pages`` has the colour of every page, in
+    order; of a file that could not be read there are none. A check on page 0 is about the file; the
+    checks named ``ocr`` say where pictures were read.
+    """
+
+    file: str
+    verification: Colour
+    exit_code: int
+    pages: tuple[Colour, ...]
+    checks: tuple[Check, ...]
+
+    def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)

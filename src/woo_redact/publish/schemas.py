@@ -11,10 +11,14 @@ from pydantic.json_schema import JsonSchemaMode
 from woo_redact import sheet
 from woo_redact.policy.files import SHAPES
 from woo_redact.publish.manifest import Manifest
-from woo_redact.publish.records import Outcome
+from woo_redact.publish.records import Outcome, Verified
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-WRITTEN: dict[str, Any] = {"manifest": Manifest, "outcome": Outcome}
+WRITTEN: dict[str, Any] = {
+    "manifest": Manifest,
+    "outcome": Outcome,
+    "verification": Verified,
+}
 READ: dict[str, Any] = {PurePath(name).stem: shape for name, shape in SHAPES.items()}
 """The files of a policy by their own names: ``policy``, ``functies`` and so on."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from woo_redact.types import BurntBox, Check, Report
+from woo_redact.types import BurntBox, Check, Colour, Report
 from woo_redact.verify.ledger import Clock
 from woo_redact.verify.needles import Needles
 from woo_redact.verify.own import examine
-from woo_redact.verify.shield import Plea, shielded
+from woo_redact.verify.shield import Plea, Stopped, shielded
 from woo_redact.verify.stranger import look
 
 __all__ = ["inspect", "survivors", "verify"]
@@ -35,7 +35,7 @@ def verify(
     """Every net over a redacted file. ``before`` is the same file just before redaction."""
     known = (pdf, tuple(secrets), tuple(boxes), tuple(open_texts), before)
     report = shielded(_examined, *known, seconds=SECONDS + GRACE, most=MOST_SECONDS)
-    return report or _cut_off("leak")
+    return _cut_off("leak", report.page) if isinstance(report, Stopped) else report
 
 
 def inspect(pdf: bytes, *, terms: Sequence[str] = ()) -> Report:
@@ -43,7 +43,8 @@ def inspect(pdf: bytes, *, terms: Sequence[str] = ()) -> Report:
     whether those texts are really gone.
     """
     report = shielded(_looked, pdf, tuple(terms), seconds=SECONDS + GRACE, most=MOST_SECONDS)
-    return report or _cut_off("leak" if terms else "needs-eyes")
+    colour: Colour = "leak" if terms else "needs-eyes"
+    return _cut_off(colour, report.page) if isinstance(report, Stopped) else report
 
 
 def _examined(
@@ -67,12 +68,11 @@ def survivors(text: str, secrets: Sequence[str], open_texts: Sequence[str] = ())
     return sum(hit.strength == "exact" and not hit.excused for hit in hits)
 
 
-def _cut_off(colour: str) -> Report:
-    detail = "De controle is afgebroken: het bestand vroeg te veel tijd of geheugen of is kapot."
-    check = Check(
-        name="verifier",
-        page=0,
-        colour="leak" if colour == "leak" else "needs-eyes",
-        detail=detail,
+def _cut_off(colour: Colour, page: int) -> Report:
+    where = f"bij pagina {page} " if page else ""
+    detail = (
+        f"De controle is {where}afgebroken: het bestand vroeg te veel tijd of geheugen of is "
+        "kapot. Sla het opnieuw op als PDF, of deel het op, en probeer het nog eens."
     )
-    return Report(colour=check.colour, pages=(), checks=(check,))
+    check = Check(name="verifier", page=page, colour=colour, detail=detail)
+    return Report(colour=colour, pages=(), checks=(check,))

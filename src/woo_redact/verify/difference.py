@@ -7,18 +7,23 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+import pypdfium2.raw as raw
+from PIL import Image, ImageFilter
 
 from woo_redact.types import BurntBox, Rect
 from woo_redact.verify.geometry import Frame
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import SEPARATORS, unaccented
-from woo_redact.verify.pdfium import View
+from woo_redact.verify.pdfium import Flags, Pixels, View
 
 WORDS, LOOKS = "difference", "appearance"
 DPI = 60
 CHANGED = 90
 """How much a pixel must differ to count: more than another rounding or colour profile does."""
 ALLOWED = 0.002
+NEAR = 5
+"""Pixels across within which another program may paint the same thing."""
+WHOLE = 0.95
 BAND = 4.0
 """Points above and below a box that belong to its line, which may be laid out anew."""
 SHORT = 3
@@ -95,6 +100,8 @@ def looks(
         ledger.eyes(LOOKS, number, "De pagina heeft een ander formaat gekregen.")
         return
     changed = np.abs(old.astype(np.int16) - new) >= CHANGED
+    if _is_picture(after, frame) and not _is_picture(before, frame):
+        changed &= _strays(old, new) | _strays(new, old)
     for box in boxes:
         for rect in box.rects:
             line = _line(frame, frame.to_user(rect))
@@ -105,6 +112,27 @@ def looks(
         ledger.eyes(
             LOOKS, number, f"{share:.1%} van de pagina ziet er buiten de blokken anders uit."
         )
+
+
+def _is_picture(view: View, frame: Frame) -> bool:
+    """Is the whole page one image?"""
+    return any(
+        item.kind == raw.FPDF_PAGEOBJ_IMAGE
+        and item.rect.width >= WHOLE * frame.width
+        and item.rect.height >= WHOLE * frame.height
+        for item in view.painted()
+    )
+
+
+def _strays(one: Pixels, other: Pixels) -> Flags:
+    """Where a picture is darker or lighter than anything close by in the other. A page that became
+    an image was painted by another program: letters a little wider, edges a little softer.
+    """
+    around = Image.fromarray(other)
+    darkest = np.asarray(around.filter(ImageFilter.MinFilter(NEAR)), np.int16)
+    lightest = np.asarray(around.filter(ImageFilter.MaxFilter(NEAR)), np.int16)
+    strays: Flags = (one < darkest - CHANGED) | (one > lightest + CHANGED)
+    return strays
 
 
 def _line(frame: Frame, rect: Rect) -> Rect:

@@ -35,7 +35,7 @@ def worst(colours: Iterator[Colour]) -> Colour:
 class Clock:
     """How long a verification may take: a base, and more for every page."""
 
-    def __init__(self, seconds: float, plead: Callable[[float], None] | None = None) -> None:
+    def __init__(self, seconds: float, plead: Callable[[float, int], None] | None = None) -> None:
         self._deadline = time.monotonic() + seconds
         self._plead = plead
 
@@ -43,8 +43,13 @@ class Clock:
         """Ask for the time that so many pages need."""
         more = SECONDS_PER_PAGE * pages
         if self._plead:
-            self._plead(more)
+            self._plead(more, 0)
         self._deadline += more
+
+    def at(self, page: int) -> None:
+        """Say which page is being looked at."""
+        if self._plead:
+            self._plead(0, page)
 
     @property
     def left(self) -> float:

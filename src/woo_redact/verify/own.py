@@ -110,6 +110,7 @@ def _pages(
         if not 1 <= number <= len(book):
             ledger.leak(under.UNDER, 0, f"Een blok hoort op pagina {number}, die er niet is.")
     for number in range(1, len(book) + 1):
+        ledger.clock.at(number)
         with ledger.net(PAGE, number, 60):
             view = book.view(number)
             frame = Frame.of(search.tree.pages[number - 1].obj)

@@ -49,6 +49,7 @@ class Search:
         with ledger.net(POPPLER):
             self._poppler = texts.poppler(self.data)
         for number in range(1, count + 1):
+            ledger.clock.at(number)
             with ledger.net(PDFIUM, number):
                 view = self.book.view(number)
                 self._judge(PDFIUM, number, view.text)

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
+from typing import NamedTuple
 
 from woo_redact.types import Check, Report
 
@@ -29,17 +30,26 @@ GROWN = 512 << 20
 """A child that holds so much more than at its start is not used again."""
 MOST_JOBS = 200
 
-Plea = Callable[[float], None]
-"""Asks for so many seconds more."""
+Plea = Callable[[float, int], None]
+"""Asks for so many seconds more, and says at which page the work is; 0 where at none."""
+
+
+class Stopped(NamedTuple):
+    """A task that never gave its answer."""
+
+    page: int
+    """The last page it was at, 0 where it did not say."""
+
+
 Task = tuple[Callable[..., Report], tuple[object, ...], float]
 
 
 def shielded(
     job: Callable[..., Report], *arguments: object, seconds: float, most: float
-) -> Report | None:
-    """The report of ``job(plead, *arguments)``, or None when it crashed, grew too large or took
-    too long. The job is a function of a module, since another process runs it; it may plead for
-    more time, up to ``most`` seconds in all, once it knows how large its task is.
+) -> Report | Stopped:
+    """The report of ``job(plead, *arguments)``, or where it was when it crashed, grew too large or
+    took too long. The job is a function of a module, since another process runs it; it may plead
+    for more time, up to ``most`` seconds in all, once it knows how large its task is.
     """
     task: Task = (job, arguments, most)
     if not _turn.acquire(blocking=False):
@@ -55,24 +65,25 @@ _standing: list[Child] = []
 """The child that waits for its next task, if there is one."""
 
 
-def _asked(task: Task, seconds: float, most: float) -> Report | None:
+def _asked(task: Task, seconds: float, most: float) -> Report | Stopped:
     """The standing child does it, or a new one that stands from now on."""
     child = _standing.pop() if _standing else None
     if child is None or not child.usable():
         child = Child()
     answer = child.ask(task, seconds, most)
-    if answer:
-        _standing.append(child)
-    else:
+    if isinstance(answer, Stopped):
         child.end()
+        return answer
+    _standing.append(child)
     return _decode(answer)
 
 
-def _asked_once(task: Task, seconds: float, most: float) -> Report | None:
+def _asked_once(task: Task, seconds: float, most: float) -> Report | Stopped:
     """Another thread is waiting for the standing child: a child for this task alone."""
     child = Child()
     try:
-        return _decode(child.ask(task, seconds, most))
+        answer = child.ask(task, seconds, most)
+        return answer if isinstance(answer, Stopped) else _decode(answer)
     finally:
         child.end()
 
@@ -100,14 +111,23 @@ class Child:
         self.end()
         return False
 
-    def ask(self, task: Task, seconds: float, most: float) -> bytes:
-        """The answer to a task; empty when it never comes."""
+    def ask(self, task: Task, seconds: float, most: float) -> bytes | Stopped:
+        """The answer to a task."""
         self._jobs += 1
+        page = 0
+        began = time.monotonic()
+        deadline, end = began + seconds, began + most
         try:
             self._line.send(task)
-            return _listen(self._line, seconds, most)
+            while self._line.poll(max(min(deadline, end) - time.monotonic(), 0)):
+                answer = self._line.recv_bytes()
+                if answer.startswith(b"{"):
+                    return answer
+                more, at = (int(number) for number in answer.split())
+                deadline, page = deadline + more, at or page
         except (EOFError, OSError):
-            return b""
+            pass
+        return Stopped(page)
 
     def end(self) -> None:
         self._line.close()
@@ -127,13 +147,17 @@ def _live(line: Connection) -> None:
 
 
 def _work(task: Task, line: Connection) -> None:
-    """Send a number per plea and then the report."""
+    """Send a line per plea and then the report."""
     job, arguments, most = task
     used = resource.getrusage(resource.RUSAGE_SELF)
     processor = int(used.ru_utime + used.ru_stime + most) + 5
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (processor, hard))
-    report = job(lambda seconds: line.send_bytes(b"%d" % int(seconds)), *arguments)
+
+    def plead(seconds: float, page: int) -> None:
+        line.send_bytes(b"%d %d" % (int(seconds), page))
+
+    report = job(plead, *arguments)
     line.send_bytes(json.dumps(asdict(report)).encode())
 
 
@@ -159,23 +183,8 @@ def _address_space(process: int) -> int:
     return int(pages) * resource.getpagesize()
 
 
-def _listen(line: Connection, seconds: float, most: float) -> bytes:
-    """The report; empty when it never comes."""
-    began = time.monotonic()
-    deadline, end = began + seconds, began + most
-    while line.poll(max(min(deadline, end) - time.monotonic(), 0)):
-        answer = line.recv_bytes()
-        if not answer.isdigit():
-            return answer
-        deadline += int(answer)
-    return b""
-
-
-def _decode(answer: bytes) -> Report | None:
-    try:
-        raw = json.loads(answer)
-    except ValueError:
-        return None
+def _decode(answer: bytes) -> Report:
+    raw = json.loads(answer)
     return Report(
         colour=raw["colour"],
         pages=tuple(raw["pages"]),

@@ -56,6 +56,7 @@ def _blind(ledger: Ledger, data: bytes, tree: pikepdf.Pdf, book: Book) -> None:
     boxed: dict[int, Boxed] = {}
     seen: list[str] = []
     for number in range(1, len(book) + 1):
+        ledger.clock.at(number)
         with ledger.net(PAGES, number, 60):
             view = book.view(number)
             page = tree.pages[number - 1].obj

@@ -98,7 +98,7 @@ def judge(
         areas = [frame.to_user(rect) for rect in box.rects]
         fits = [fit for area in areas if (fit := _fit(area, box, now, then)) is not None]
         if fits:
-            _report(ledger, number, index, min(fits))
+            _report(ledger, number, index, min(fits, key=lambda fit: (not fit.inline, fit.names)))
         else:
             hidden += 1
     if hidden:
@@ -106,7 +106,15 @@ def judge(
         ledger.add(NET, number, "green", detail)
 
 
-def _fit(area: Rect, box: BurntBox, now: _Rows, then: _Rows | None) -> int | None:
+class Fit(NamedTuple):
+    """How many names fit at a box whose width says something."""
+
+    names: int
+    inline: bool
+    """Does the line go on behind it, so that the gap is exactly as wide as what is gone?"""
+
+
+def _fit(area: Rect, box: BurntBox, now: _Rows, then: _Rows | None) -> Fit | None:
     """How many names fit in the gap at a rectangle; None where its width says nothing."""
     upright = area.height > UPRIGHT * area.width
     if upright:
@@ -121,12 +129,14 @@ def _fit(area: Rect, box: BurntBox, now: _Rows, then: _Rows | None) -> int | Non
         line = metrics.of_line(then.view, was.place)
     elif gap.before or gap.after:
         line = metrics.of_line(now.view, row.indices[(gap.before + gap.after)[0]])
-    return fitting(gap, line or Metrics.plain(CAPITAL * (area.y1 - area.y0)), _blank(gap, row))
+    line = line or Metrics.plain(CAPITAL * (area.y1 - area.y0))
+    return Fit(fitting(gap, line, _blank(gap, row)), bool(gap.after))
 
 
-def _report(ledger: Ledger, number: int, box: int, count: int) -> None:
-    detail = f"Breedte niet verborgen: in het gat van blok {box} passen {count} van 5.000 namen."
-    if count < ENOUGH:
+def _report(ledger: Ledger, number: int, box: int, fit: Fit) -> None:
+    where = f"in het gat van blok {box}" if fit.inline else f"op de plaats van blok {box}"
+    detail = f"Breedte niet verborgen: {where} passen {fit.names} van 5.000 namen."
+    if fit.inline and fit.names < ENOUGH:
         ledger.eyes(NET, number, detail)
     else:
         ledger.add(NET, number, "green", detail)

@@ -244,3 +244,43 @@ def test_a_graph_over_a_word_is_no_hatching(lines: int) -> None:
     )
     report = verify.inspect(write(line("Begroting voor bomen") + b"3 w\n" + strokes))
     assert report.colour == ("green" if lines == 3 else "leak")
+
+
+def font_widths(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Resources.Font.F1.Widths = Array([String(SECRET)])
+    pdf.pages[0].obj.Resources.Font.F1.FirstChar = Name(f"/{SECRET}")
+
+
+def font_kind(pdf: pikepdf.Pdf) -> None:
+    font = pdf.pages[0].obj.Resources.Font.F1
+    font.Subtype, font.Encoding = Name.Type0, Name(f"/{SECRET}")
+    font.DescendantFonts = Array(
+        [Dictionary(Subtype=Name(f"/{SECRET}"), W=Array([String(SECRET)]))]
+    )
+    font.ToUnicode = pdf.make_stream(f"beginbfchar <zz> <{SECRET}> endbfchar".encode())
+
+
+def page_box(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.MediaBox = Array([String(SECRET), 0, 400, 300])
+
+
+def filter_name(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Contents.Filter = Name(f"/{SECRET}")
+
+
+def colour_space(pdf: pikepdf.Pdf) -> None:
+    image = pdf.make_stream(SECRET.encode(), Width=9, Height=String(SECRET), BitsPerComponent=8)
+    image.Type, image.Subtype = Name.XObject, Name.Image
+    image.ColorSpace = Array([Name.ICCBased, String(SECRET)])
+    pdf.pages[0].obj.Resources.XObject = Dictionary(X1=image)
+
+
+@pytest.mark.parametrize("spoil", [font_widths, font_kind, page_box, filter_name, colour_space])
+def test_a_net_that_breaks_on_a_secret_does_not_quote_it(
+    spoil: object, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = write(line("Opgesteld:") + PAINTED, change=spoil)
+    report = check(data, BOX, before=data)
+    assert report.colour == "leak"
+    said = [c.detail + c.name for c in (*report.checks, *verify.inspect(data).checks)]
+    assert all("ibbelaar" not in text for text in [*said, *capfd.readouterr()])

@@ -11,7 +11,7 @@ import pytest
 
 from woo_redact.types import Check, Report
 from woo_redact.verify.ledger import Clock, Ledger
-from woo_redact.verify.shield import Plea, shielded
+from woo_redact.verify.shield import Plea, Stopped, shielded
 
 GREEN = Report(colour="green", pages=("green",), checks=())
 
@@ -36,12 +36,12 @@ def note(detail: str) -> Check:
 
 def test_one_child_serves_until_it_dies() -> None:
     first = shielded(tell, seconds=10, most=20)
-    assert first is not None
+    assert isinstance(first, Report)
     assert first.checks[0].detail != str(os.getpid())
     assert shielded(tell, seconds=10, most=20) == first
-    assert shielded(crash, seconds=10, most=20) is None
+    assert shielded(crash, seconds=10, most=20) == Stopped(0)
     other = shielded(tell, seconds=10, most=20)
-    assert other is not None
+    assert isinstance(other, Report)
     assert other != first
 
 
@@ -51,7 +51,7 @@ def test_a_copy_of_the_process_has_a_child_of_its_own() -> None:
     copy = os.fork()
     if copy == 0:
         theirs = shielded(tell, seconds=10, most=20)
-        os.write(sink, b"other" if theirs and theirs != mine else b"same")
+        os.write(sink, b"other" if isinstance(theirs, Report) and theirs != mine else b"same")
         os._exit(0)
     os.waitpid(copy, 0)
     assert os.read(source, 9) == b"other"
@@ -65,7 +65,7 @@ def test_two_threads_need_not_wait_for_each_other() -> None:
         slow = pool.submit(shielded, plead_and_sleep, seconds=5, most=9)
         time.sleep(0.1)
         quick = pool.submit(shielded, tell, seconds=5, most=9)
-        assert quick.result() is not None
+        assert isinstance(quick.result(), Report)
         assert slow.result() == GREEN
 
 
@@ -84,10 +84,10 @@ def test_the_child_keeps_no_lock_of_its_owner(tmp_path: Path) -> None:
     with path.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         answer = shielded(lock_held, path, seconds=10, most=20)
-        assert answer is not None
+        assert isinstance(answer, Report)
         assert answer.checks[0].detail == "held"
     answer = shielded(lock_held, path, seconds=10, most=20)
-    assert answer is not None
+    assert isinstance(answer, Report)
     assert answer.checks[0].detail == "free"
 
 
@@ -112,24 +112,25 @@ def fail(_: Plea) -> Report:
 
 @pytest.mark.parametrize("job", [crash, devour, fail])
 def test_a_child_that_dies_gives_nothing(job: object) -> None:
-    assert shielded(job, seconds=20, most=20) is None  # type: ignore[arg-type]
+    assert shielded(job, seconds=20, most=20) == Stopped(0)  # type: ignore[arg-type]
 
 
 def test_a_child_that_hangs_is_ended() -> None:
     started = time.monotonic()
-    assert shielded(sleep, seconds=0.3, most=9) is None
+    assert shielded(sleep, seconds=0.3, most=9) == Stopped(0)
     assert time.monotonic() - started < 5
 
 
 def plead_and_sleep(plead: Plea) -> Report:
-    plead(10)
+    plead(10, 0)
+    plead(0, 7)
     time.sleep(0.8)
     return GREEN
 
 
 def test_a_child_that_asks_for_time_gets_it_up_to_a_limit() -> None:
     assert shielded(plead_and_sleep, seconds=0.3, most=9) == GREEN
-    assert shielded(plead_and_sleep, seconds=0.3, most=0.5) is None
+    assert shielded(plead_and_sleep, seconds=0.3, most=0.5) == Stopped(7)
 
 
 @pytest.mark.parametrize(("strict", "colour"), [(True, "leak"), (False, "needs-eyes")])
