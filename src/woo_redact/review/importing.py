@@ -61,7 +61,7 @@ def take_in(case: Case, data: bytes, name: str, told: Told) -> Taken:
     back = acrobat.read(data, name)
     path = _sheet_of(case, back, name)
     policy = case.rules().policy()
-    with Sheet.open(path) as sheet:
+    with Sheet.open(path, by=told.by) as sheet:
         state = sheet.state
         document, basis = _basis(case, path, state)
         sheet.check(document.source, policy)

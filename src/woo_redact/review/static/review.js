@@ -12,6 +12,13 @@ prefetch();
 rest();
 watchPress();
 document.addEventListener("gewisseld", rest);
+arrive();
+
+// Wie uit de werkvoorraad komt, staat meteen op het voorstel en kan met de toetsen verder.
+function arrive() {
+  if (document.activeElement !== document.body || !document.referrer.startsWith(location.origin)) return;
+  document.querySelector("[data-gekozen] .kaart-link")?.focus({ preventScroll: true });
+}
 
 // ---- toetsen -----------------------------------------------------------------------------
 
