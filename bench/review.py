@@ -1,11 +1,13 @@
 """How fast the review page answers: `python -m bench.review`, medians in a real Chromium.
 
 A decision until its answer is painted, the next page until its image is there, and a work list of a
-thousand documents until it is painted. For reading, not a gate.
+thousand documents until it is painted; beside each what the server itself spent on it, which a busy
+machine does not blur. For reading, not a gate.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -25,6 +27,9 @@ NOTAS = Path(__file__).resolve().parents[1] / "samples" / "notas"
 DOCUMENTS = 1000
 DECISIONS = 25
 TURNS = 20
+LISTS = 7
+Taken = tuple[float, float]
+"""Seconds until it was painted, and seconds of the server's own time."""
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 
 
@@ -38,46 +43,52 @@ def main() -> None:
         _lengthen(NOTAS / "nota-jenv.pdf", long)
         inputs = [str(long), str(NOTAS / "nota-kgg.pdf")]
         subprocess.run([*COMMAND, "propose", *inputs, "--case", str(case)], check=False)
-        with served(case, browser) as page:
-            print(f"besluit zichtbaar     {_ms(decisions(page))}")
-            print(f"volgende pagina       {_ms(turns(page))}")
+        with served(case, browser) as (page, server):
+            page.get_by_role("table").get_by_role("link", name="lang.pdf").click()
+            page.locator("[data-gekozen] .kaart-link").focus()
+            _report("besluit zichtbaar", decisions(page, server))
+            _report("volgende pagina", turns(page, server))
         _multiply(case, DOCUMENTS)
-        with served(case, browser) as page:
-            print(f"{DOCUMENTS} documenten, koud {_ms(lists(page, 1))}")
-            print(f"{DOCUMENTS} documenten      {_ms(lists(page, 7))}")
+        shutil.rmtree(case / ".cache", ignore_errors=True)
+        for told in ("zonder index", "met index"):
+            with served(case, browser, first := []) as (page, server):
+                _report(f"{DOCUMENTS} documenten, {told}", first)
+                if told == "met index":
+                    _report(f"{DOCUMENTS} documenten, daarna", lists(page, server))
         browser.close()
 
 
-def decisions(page: Page) -> list[float]:
+def decisions(page: Page, server: int) -> list[Taken]:
     """From the key to the painted answer."""
-    page.get_by_role("table").get_by_role("link", name="lang.pdf").click()
-    page.locator("[data-gekozen] .kaart-link").focus()
     found = []
     for _ in range(DECISIONS):
         if not page.locator("[data-gekozen].kaart--open").count():
             page.keyboard.press("Shift+J")
             page.locator("[data-gekozen].kaart--open").wait_for()
-        found.append(_timed(page, _decide))
+        found.append(_timed(page, server, lambda: _decide(page)))
     return found
 
 
-def turns(page: Page) -> list[float]:
+def turns(page: Page, server: int) -> list[Taken]:
     """From the key to the painted image of the next page, at the pace of a reader."""
     page.keyboard.press("Home")
     page.wait_for_function("() => document.querySelector('#beoordeling').dataset.pagina == '1'")
     found = []
     for _ in range(TURNS):
         time.sleep(0.5)  # somebody reads, the next page is painted meanwhile
-        found.append(_timed(page, _turn))
+        found.append(_timed(page, server, lambda: _turn(page)))
     return found
 
 
-def lists(page: Page, times: int) -> list[float]:
-    return [_timed(page, lambda: page.goto(page.url.split("?")[0])) for _ in range(times)]
+def lists(page: Page, server: int) -> list[Taken]:
+    return [_timed(page, server, lambda: page.goto(page.url.split("?")[0])) for _ in range(LISTS)]
 
 
 @contextmanager
-def served(case: Path, browser: Browser) -> Iterator[Page]:
+def served(
+    case: Path, browser: Browser, first: list[Taken] | None = None
+) -> Iterator[tuple[Page, int]]:
+    """The work list of a fresh server; how long that list took is added to ``first``."""
     process = subprocess.Popen(
         [*COMMAND, "review", str(case), "--no-browser", "--by", "maat"],
         stderr=subprocess.PIPE,
@@ -89,10 +100,16 @@ def served(case: Path, browser: Browser) -> Iterator[Page]:
         sys.exit(announced)
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
-    page.goto(Path(match[1].strip()).as_uri())
-    page.wait_for_url(re.compile(r"http://127\.0\.0\.1:\d+/$"))
+
+    def enter() -> None:
+        page.goto(Path(match[1].strip()).as_uri())
+        page.wait_for_url(re.compile(r"http://127\.0\.0\.1:\d+/$"))
+
+    taken = _timed(page, process.pid, enter)
+    if first is not None:
+        first.append(taken)
     try:
-        yield page
+        yield page, process.pid
     finally:
         context.close()
         process.send_signal(signal.SIGINT)
@@ -117,14 +134,17 @@ def _turn(page: Page) -> None:
     )
 
 
-def _timed(page: Page, act: Callable[..., object]) -> float:
-    began = time.perf_counter()
-    if act in (_decide, _turn):
-        act(page)
-    else:
-        act()
+def _timed(page: Page, server: int, act: Callable[[], object]) -> Taken:
+    spent, began = _spent(server), time.perf_counter()
+    act()
     page.evaluate(PAINTED)
-    return time.perf_counter() - began
+    return time.perf_counter() - began, _spent(server) - spent
+
+
+def _spent(process: int) -> float:
+    """Seconds of processor time of a process, in and out of the kernel."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _lengthen(source: Path, target: Path) -> None:
@@ -147,8 +167,10 @@ def _multiply(case: Path, count: int) -> None:
         shutil.copyfile(source / "nota-kgg.lak.jsonl", folder / f"nota-{number:04d}.lak.jsonl")
 
 
-def _ms(seconds: list[float]) -> str:
-    return f"{1000 * statistics.median(seconds):7.0f} ms (mediaan van {len(seconds)})"
+def _report(what: str, taken: list[Taken]) -> None:
+    shown = statistics.median(one for one, _ in taken)
+    spent = statistics.fmean(two for _, two in taken)
+    print(f"{what:32} {1000 * shown:6.0f} ms   server {1000 * spent:5.0f} ms   ({len(taken)}x)")
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def mark(sheet: Path, page: int, box: str, ground: str | None, by: str | None) -
 
     case = cases.find(sheet.resolve().parent.parent)
     code = grounds.parse(ground) if ground else case.rules().policy().grounds["box"]
-    with Sheet.open(sheet, by=_name(by)) as opened:
+    with Sheet.open(sheet, by=name_of(by)) as opened:
         source = opened.state.header.source
         drawn = Reader().drawn(case.source(sheet), source, page, _rect(box))
         deeds.draw(opened, drawn, code, name_of(by))

@@ -33,6 +33,12 @@ document.addEventListener("keydown", (event) => {
   if (field && !(ticking && event.key === "Escape")) return;
   const name = keyName(event, section.dataset);
   if (name === section.dataset.houd && !event.repeat) return showProof(event);
+  const help = document.getElementById("hulp");
+  if (name === "Escape" && help.open) {
+    help.open = false;
+    help.querySelector("summary").focus();
+    return;
+  }
   const target = find(name);
   if (!target) return;
   event.preventDefault();
