@@ -12,11 +12,10 @@ case.
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import pikepdf
 
 from woo_redact.acrobat import paper, returned, untouched, xfdf
 from woo_redact.acrobat.annots import annots
@@ -24,11 +23,12 @@ from woo_redact.acrobat.binding import Binding
 from woo_redact.acrobat.changes import Changes, Edit, New, compare
 from woo_redact.acrobat.returned import Returned
 from woo_redact.errors import InputError
+from woo_redact.intake.opening import UNREADABLE
 from woo_redact.policy import Policy
 from woo_redact.redact.geometry import PageSpace
 from woo_redact.sheet import State
 
-__all__ = ["Basis", "Changes", "Edit", "New", "Returned", "binding", "changed", "files", "read"]
+__all__ = ["Basis", "Binding", "Changes", "Edit", "New", "Returned", "changed", "files", "read"]
 
 SUFFIX = "-voorstel"
 PDF_HEADER_WITHIN = 1024
@@ -49,22 +49,18 @@ class Basis:
             try:
                 with returned.opened(data, "") as pdf:
                     spaces = paper.spaces(pdf)
-            except (InputError, pikepdf.PdfError, ValueError, TypeError):
+                    pdf.save(io.BytesIO())  # what is broken inside shows when it is written
+            except (InputError, *UNREADABLE):
                 continue
             if len(spaces) == pages:
                 return cls(data, spaces)
         raise returned.unreadable("De bron")
 
 
-def binding(state: State, stem: str) -> Binding:
-    """What a proposal file of this state says that it was made for."""
-    return Binding.of(state, stem)
-
-
 def files(basis: Basis, state: State, stem: str, policy: Policy) -> dict[str, bytes]:
     """The proposal files of a document by name; the same state gives the same bytes."""
     shown = annots(state, basis.spaces, policy)
-    bound = binding(state, stem)
+    bound = Binding.of(state, stem)
     name = f"{stem}{SUFFIX}"
     with returned.opened(basis.pdf, name) as pdf:
         made = paper.annotated(pdf, shown, policy.style, bound)

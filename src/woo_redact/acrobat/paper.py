@@ -45,7 +45,9 @@ def annotated(pdf: Pdf, shown: Sequence[Annot], style: BoxStyle, binding: Bindin
         made = [pdf.make_indirect(_dictionary(pdf, page, annot, style)) for annot in on_page]
         for annotation in made:
             annotation[KEY] = String(binding.written)
-        page.Annots = pdf.make_indirect(Array([*page.get("/Annots", Array()), *made]))
+        old = page.get("/Annots")
+        there = list(old) if isinstance(old, Array) else []
+        page.Annots = pdf.make_indirect(Array([*there, *made]))
     if "/Perms" in pdf.Root:  # of a signature that holds for other bytes and forbids to edit
         del pdf.Root["/Perms"]
     pdf.docinfo[KEY] = String(binding.written)

@@ -114,7 +114,7 @@ def _about(back: acrobat.Returned, path: Path) -> bool:
     with suppress(WooRedactError):
         state = Sheet.open(path, readonly=True).state
         return back.binding is not None and back.binding.about(
-            acrobat.binding(state, path.parent.name)
+            acrobat.Binding.of(state, path.parent.name)
         )
     return False
 
@@ -139,7 +139,7 @@ def _basis(case: Case, path: Path, state: State) -> tuple[Document, acrobat.Basi
 
 
 def _check_state(back: acrobat.Returned, state: State, path: Path, name: str) -> None:
-    if back.binding and not back.binding.holds(acrobat.binding(state, path.parent.name)):
+    if back.binding and not back.binding.holds(acrobat.Binding.of(state, path.parent.name)):
         raise ReviewError(
             f"{name} hoort bij een eerdere stand van {state.header.source.name}: daarna is opnieuw "
             "voorgesteld of beslist, misschien met dit bestand zelf; ga verder met de "
