@@ -1,4 +1,4 @@
-"""How proposal files are laid in a case: nobody's edits are lost, and only the case's people read."""
+"""How proposal files are laid in a case: no edits are lost, and only its people read them."""
 
 from __future__ import annotations
 
