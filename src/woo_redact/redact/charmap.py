@@ -16,6 +16,14 @@ LONGEST_RANGE = 0xFFFF
 SECTION = re.compile(rb"begin(bfchar|bfrange|cidchar|cidrange|codespacerange)(.*?)end\1", re.DOTALL)
 TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])|(\d+)")
 GLYPH_NUMBER = re.compile(r"(uni([0-9A-F]{4})+|u[0-9A-F]{4,6}|[A-Za-z]{1,3}\d{1,5}|\.notdef)")
+TYPESET = re.compile(
+    "(?:ang|angbracket|bracket|paren|brace|floor|ceiling|slash|backslash|bar|radical|summation|"
+    "product|coproduct|integral|contintegral|union|unionsq|unionmulti|intersection|logicaland|"
+    "intersectionsq|logicalor|circleplus|circlemultiply|circledot|hat|tilde|vextend|arrow|left|"
+    "right|up|down|top|bottom|tp|bt|mid|ex|vertex|text|display|big|Big|bigg|Bigg|wide|wider|widest|"
+    "dbl|double|single|visible|space|dotless|i|j)+"
+)
+"""Names of the extensible and other signs of TeX, put together of words that name no one."""
 SUBSET_NAME = re.compile(r"[A-Za-z]{1,3}\d{1,5}")
 
 IDENTITY = frozenset(("/Identity-H", "/Identity-V"))
@@ -170,8 +178,8 @@ def is_usual_name(name: str) -> bool:
 
 
 def is_known_name(name: str) -> bool:
-    """Is this a name of the glyph list?"""
-    return name in agl.LEGACY_AGL2UV
+    """Is this a name of the glyph list, or one of TeX?"""
+    return name in agl.LEGACY_AGL2UV or TYPESET.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=4096)

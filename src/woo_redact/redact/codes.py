@@ -25,7 +25,7 @@ OWN_PLACE = 0.9
 FIRST_NUMBER = 35
 """Codes that count up begin no later than here."""
 DENSE = 0.9
-NUMBERED = re.compile(r"[A-Za-z]{1,3}([0-9A-Fa-f]{1,4})")
+NUMBERED = re.compile(r"[A-Za-z]{1,3}([0-9]{1,3})")
 
 
 def new_codes(
@@ -35,19 +35,17 @@ def new_codes(
     names where the font has them. Code 32 stays, since word spacing goes by it.
     """
     stated = charmap.to_unicode(use.font)
-    if not _numbered(use, stated, names or {}):
-        return _kept(order, stated)
+    names = names or {}
+    if not _numbered(use, stated, names):
+        return _kept(order, stated, names)
     free = iter(NEW_CODES)
     return {code: code if code[0] == SPACE else bytes([next(free)]) for code in order}
 
 
 def names_its_code(name: str, code: int) -> bool:
-    """Does a name such as ``a65`` or ``g41`` say no more than the code does?"""
+    """Does a name such as ``a65`` say no more than the code does?"""
     match = NUMBERED.fullmatch(name)
-    if match is None:
-        return False
-    digits = match[1]
-    return int(digits, 16) == code or (digits.isdecimal() and int(digits) == code)
+    return match is not None and int(match[1]) == code
 
 
 def _numbered(use: FontUse, stated: Mapping[int, str], names: Mapping[int, str]) -> bool:
@@ -83,11 +81,15 @@ def _counts_up(codes: set[int]) -> bool:
     return dense and len(codes) > 1 and first <= FIRST_NUMBER
 
 
-def _kept(order: Sequence[bytes], stated: Mapping[int, str]) -> Recoding:
-    """Every code stays, but those of mapped signs that have no place of their own: these share
-    out their places anew, in the order of Unicode.
+def _kept(order: Sequence[bytes], stated: Mapping[int, str], names: Mapping[int, str]) -> Recoding:
+    """Every code stays, but those of mapped signs that have neither a place nor a name of their
+    own: these share out their places anew, in the order of Unicode.
     """
-    strange = [code for code in order if _is_strange(code[0], stated.get(code[0]))]
+    strange = [
+        code
+        for code in order
+        if _is_strange(code[0], stated.get(code[0])) and not _is_spelled(names.get(code[0], ""))
+    ]
     recoding = {code: code for code in order}
     recoding.update(zip(strange, sorted(strange), strict=True))
     return recoding

@@ -17,7 +17,7 @@ from woo_redact.redact import allowed
 from woo_redact.redact.colour import copy_function, copy_space
 from woo_redact.redact.copier import Copier, is_dictionary, pick, plain
 from woo_redact.redact.fontcopy import copy_font
-from woo_redact.redact.images import copy_image, copy_inline
+from woo_redact.redact.images import bare_stencil, copy_image, copy_inline
 from woo_redact.redact.layers import Layers
 from woo_redact.redact.streams import Instruction, Streams, parse
 
@@ -54,9 +54,16 @@ class Content:
     """Rewrites one stream and what it draws on."""
 
     def __init__(
-        self, copier: Copier, layers: Layers, resources: Object, around: Content | None = None
+        self,
+        copier: Copier,
+        layers: Layers,
+        resources: Object,
+        around: Content | None = None,
+        *,
+        of_glyphs: bool = False,
     ) -> None:
         self.copier = copier
+        self.of_glyphs = of_glyphs
         self.layers = layers
         self.source = resources
         self.around = around
@@ -168,6 +175,12 @@ class Content:
         return fresh
 
     def _inline(self, image: pikepdf.PdfInlineImage) -> Instruction | None:
+        """As an image among the resources, but for the bits of a glyph, of which a font has
+        hundreds.
+        """
+        stencil = bare_stencil(image) if self.of_glyphs else None
+        if stencil is not None:
+            return [stencil], "INLINE IMAGE"
         spaces = self.source.get("/ColorSpace") or Dictionary()
         copy = copy_inline(self.copier, image, spaces)
         return None if copy is None else ([self.add("/XObject", copy)], "Do")
@@ -219,7 +232,7 @@ class Content:
         self, programs: list[Object], resources: Object
     ) -> tuple[list[Object], Dictionary]:
         """Type3 glyphs, which share their resources."""
-        inner = Content(self.copier, self.layers, resources)
+        inner = Content(self.copier, self.layers, resources, of_glyphs=True)
         written = [inner.rewrite(parse(program)) for program in programs]
         return [self.copier.content(glyph) for glyph in written], inner.resources
 

@@ -13,6 +13,8 @@ from woo_redact.redact.colour import components, copy_space
 from woo_redact.redact.copier import Copier, pick, plain
 
 FAX = ("/CCITTFaxDecode", "/JBIG2Decode")
+MOST_INLINE = 2048
+"""So many bytes of an image may stay within the content."""
 JP2_BOXES = frozenset((b"jP  ", b"ftyp", b"jp2h", b"jp2c"))
 START_OF_SCAN, END_OF_IMAGE, COMMENT, APP0, ADOBE = 0xDA, 0xD9, 0xFE, 0xE0, 0xEE
 RESTARTS = range(0xD0, 0xD8)
@@ -26,6 +28,29 @@ def copy_image(copier: Copier, image: Object) -> Object | None:
 def copy_inline(copier: Copier, image: PdfInlineImage, spaces: Object) -> Object | None:
     """An inline image as an ordinary one; ``spaces`` are the colour spaces its name may mean."""
     return _image(copier, copy_inline_source(copier.source, image, spaces))
+
+
+def bare_stencil(image: PdfInlineImage) -> PdfInlineImage | None:
+    """The same few bits with the keys that paint them only; None where there is more to them."""
+    raw = image.read_raw_bytes()
+    if not image.image_mask or len(raw) > MOST_INLINE or image.filters not in ([], [FAX[0]]):
+        return None
+    if not image.filters and len(raw) != (image.width + 7) // 8 * image.height:
+        return None
+    made: dict[Name, object] = {
+        Name.IM: True,
+        Name.W: image.width,
+        Name.H: image.height,
+        Name.BPC: 1,
+    }
+    decode = plain(image.obj.get("/Decode"))
+    if decode is not None:
+        made[Name.D] = decode
+    if image.filters:
+        made[Name.F] = Name.CCF
+        made[Name.DP] = pick(image.obj.get("/DecodeParms") or Dictionary(), allowed.DECODE_PARMS)
+    keys = tuple(part for pair in made.items() for part in pair)
+    return PdfInlineImage(image_data=image._data, image_object=keys)
 
 
 def copy_inline_source(pdf: Pdf, image: PdfInlineImage, spaces: Object) -> Stream:

@@ -17,6 +17,9 @@ Kind = Literal["content", "image"]
 MOST_PAGES = 3000
 LARGEST = 2400.0
 """Points along the longer side of an exposed page; larger things are scaled down."""
+ANYWHERE = (-4000.0, -4000.0, 4000.0, 4000.0)
+NUMBER = rb"\s+(-?[\d.]+)"
+GLYPH_BOX = re.compile(rb"\s*-?[\d.]+\s+-?[\d.]+" + 4 * NUMBER + rb"\s+d1\b")
 SHOWS_TEXT = re.compile(rb"\bBT\b.*\bT[Jj]\b|\bBI\b.*\bID\b", re.DOTALL)
 
 
@@ -107,10 +110,20 @@ def _variants(
 def _as_form(target: Pdf, node: pikepdf.Object, resources: pikepdf.Object | None) -> pikepdf.Object:
     form = Stream(target, _content(node))
     form.Type, form.Subtype = Name.XObject, Name.Form
-    form.BBox = Array(_box(node.get("/BBox"), (-4000.0, -4000.0, 4000.0, 4000.0)))
+    form.BBox = Array(_box(node.get("/BBox"), _stated_box(_content(node)) or ANYWHERE))
     if isinstance(resources, Dictionary):
         form.Resources = _copied(target, resources)
     return target.make_indirect(form)
+
+
+def _stated_box(content: bytes) -> tuple[float, ...] | None:
+    """Where a glyph procedure says that it paints."""
+    match = GLYPH_BOX.match(content)
+    if match is None:
+        return None
+    x0, y0, x1, y1 = (float(number) for number in match.groups())
+    box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return box if box[0] < box[2] and box[1] < box[3] else None
 
 
 def _show(target: Pdf, thing: pikepdf.Object) -> None:
@@ -121,8 +134,10 @@ def _show(target: Pdf, thing: pikepdf.Object) -> None:
         content = f"q {box[2]} 0 0 {box[3]} 0 0 cm /X Do Q"
     else:
         x0, y0, x1, y1 = (float(n) for n in thing.BBox)
-        box = [min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)]
-        content = "/X Do"
+        left, bottom, width, height = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
+        scale = min(1.0, LARGEST / max(width, height, 1.0))
+        box = [0.0, 0.0, max(width * scale, 1.0), max(height * scale, 1.0)]
+        content = f"q {scale} 0 0 {scale} {-left * scale} {-bottom * scale} cm /X Do Q"
     page = Dictionary(
         Type=Name.Page,
         MediaBox=Array(box),

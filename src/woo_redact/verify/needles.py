@@ -71,6 +71,8 @@ class Form:
     skeleton: str
     joints: frozenset[int]
     strength: Strength
+    capital: bool
+    """Begins with a capital, as names do."""
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -243,7 +245,8 @@ def _form(number: int, text: str, strength: Strength) -> Form | None:
     for word in words[:-1]:
         position += len(word)
         joints.add(position)
-    return Form(number, skeleton, frozenset(joints), strength)
+    capital = text.lstrip()[:1].isupper()
+    return Form(number, skeleton, frozenset(joints), strength, capital)
 
 
 @lru_cache(maxsize=1024)
@@ -273,7 +276,7 @@ def _places(form: Form, hay: Haystack, *, hidden: bool) -> Iterator[tuple[int, i
     for start, end in _spans(form, hay):
         if not _plausible_gaps(form, hay.lower[start:end]):
             continue
-        whole = _edge(hay.cased, start) and _edge(hay.cased, end)
+        whole = all(_edge(hay.cased, place, camel=form.capital) for place in (start, end))
         if whole:
             if form.strength == "part" and not hay.cased[start].isupper():
                 continue
@@ -304,8 +307,10 @@ def _plausible_gaps(form: Form, found: str) -> bool:
     return len(foreign) <= 2 and all("\n" in gap or gap == "-" for gap in foreign)
 
 
-def _edge(text: str, position: int) -> bool:
-    """Does a word begin or end here? Also between letters and digits, and inside camelCase."""
+def _edge(text: str, position: int, *, camel: bool) -> bool:
+    """Does a word begin or end here? Also between letters and digits, and of something that is
+    written with a capital also inside ``camelCase``.
+    """
     if position in (0, len(text)):
         return True
     before, after = text[position - 1], text[position]
@@ -313,7 +318,7 @@ def _edge(text: str, position: int) -> bool:
         return True
     if before.isdigit() != after.isdigit():
         return True
-    return before.islower() and after.isupper()
+    return camel and before.islower() and after.isupper()
 
 
 def _spellings(secret: str) -> Iterator[tuple[str, Strength]]:

@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Stream, String
 from woo_redact.verify import decoding
 from woo_redact.verify.ledger import Ledger
 from woo_redact.verify.needles import Hit, Needles
+from woo_redact.verify.standard import NAMES, without_format
 
 NET = "objects"
 DEEPEST = 60
@@ -109,11 +110,13 @@ def search(ledger: Ledger, pdf: pikepdf.Pdf, needles: Needles, public: set[int])
     """
     seen: set[tuple[tuple[str, ...], bytes]] = set()
     streams = strings = 0
+    painting = _painting(pdf)
     for scrap in scraps(pdf):
         if isinstance(scrap.value, Stream):
             streams += 1
             with ledger.net(NET, scrap.page, 30):
-                _search_stream(ledger, scrap, scrap.value, needles, public)
+                paints = scrap.value.objgen in painting
+                _search_stream(ledger, scrap, scrap.value, needles, public, paints=paints)
             continue
         raw = _raw(scrap.value)
         if (scrap.keys[-1:], raw) in seen:
@@ -121,6 +124,8 @@ def search(ledger: Ledger, pdf: pikepdf.Pdf, needles: Needles, public: set[int])
         seen.add((scrap.keys[-1:], raw))
         strings += 1
         if isinstance(scrap.value, str):
+            if scrap.value.lstrip("/") in NAMES:
+                continue
             hits = needles.search(_name(scrap.value), hidden=True, least=IN_NAME)
             _report(ledger, scrap, hits, "een naam in de opbouw van het bestand")
         else:
@@ -129,14 +134,39 @@ def search(ledger: Ledger, pdf: pikepdf.Pdf, needles: Needles, public: set[int])
     ledger.green(NET, f"{strings} teksten en namen en {streams} stromen van het bestand doorzocht.")
 
 
+def _painting(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
+    """The streams that paint: contents of pages, forms, patterns and glyph procedures."""
+    found: set[tuple[int, int]] = set()
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents")
+        parts = list(contents) if isinstance(contents, Array) else [contents]
+        found.update(part.objgen for part in parts if isinstance(part, Stream))
+    for node in pdf.objects:
+        if isinstance(node, Stream):
+            if node.get("/Subtype") == Name.Form or "/PatternType" in node:
+                found.add(node.objgen)
+        elif isinstance(node, Dictionary) and isinstance(node.get("/CharProcs"), Dictionary):
+            found.update(glyph.objgen for _, glyph in node.CharProcs.items())
+    return found
+
+
 def _search_stream(
-    ledger: Ledger, scrap: Scrap, stream: Stream, needles: Needles, public: set[int]
+    ledger: Ledger,
+    scrap: Scrap,
+    stream: Stream,
+    needles: Needles,
+    public: set[int],
+    *,
+    paints: bool,
 ) -> None:
+    """In what a page shows, as in its text, a word that holds a secret is another word."""
     data, picture = unpacked(stream)
     if len(data) > MOST_BYTES:
         ledger.add(NET, scrap.page, ledger.broken, "Een stroom is te groot om te doorzoeken.")
         return
-    hits = [h for h in search_stream(data, picture, needles) if h.secret not in public]
+    hits = [
+        h for h in search_stream(data, picture, needles, running=paints) if h.secret not in public
+    ]
     _report(ledger, scrap, hits, f"de gegevens van {place(scrap.keys)}")
 
 
@@ -153,15 +183,19 @@ def unpacked(stream: Stream) -> tuple[bytes, bool]:
         return bytes(stream.read_raw_bytes()), picture
 
 
-def search_stream(data: bytes, picture: bool, needles: Needles, depth: int = 0) -> Iterator[Hit]:
-    """Text is searched in every spelling; anything else only for what cannot be chance."""
+def search_stream(
+    data: bytes, picture: bool, needles: Needles, depth: int = 0, *, running: bool = False
+) -> Iterator[Hit]:
+    """Text is searched in every spelling; anything else only for what cannot be chance.
+    ``running``: it is text that a page shows.
+    """
     if data[:1024].lstrip().startswith(b"%PDF-"):
         yield from _search_inner_pdf(data, needles, depth)
     elif picture or not decoding.is_texty(data):
         yield from needles.search_bytes(data)
     else:
-        for text in decoding.spellings(data):
-            yield from needles.search(text, hidden=True, least=IN_STREAM)
+        for text in decoding.spellings(without_format(data)):
+            yield from needles.search(text, hidden=not running, least=IN_STREAM)
     if depth < 3 and not picture:
         for inner in decoding.inner_files(data):
             yield from search_stream(inner, False, needles, depth + 1)

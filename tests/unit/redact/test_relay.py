@@ -108,3 +108,69 @@ def test_an_image_in_the_line_leaves_it_open():
     q 20 0 0 20 100 195 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"""
     pdf = page_of(content)
     assert not redact(pdf, plan_for(pdf, "Annemarie")).boxes[0].width_hidden
+
+
+def test_a_letter_that_stands_lower_goes_along_with_its_word():
+    content = """BT /F1 10 Tf 40 200 Td (Naast Jan zet T) Tj ET
+    BT /F1 10 Tf 108.6 197.8 Td (E) Tj ET
+    BT /F1 10 Tf 114.2 200 Td (X de tekst.) Tj ET"""
+    pdf = page_of(content)
+    before = _letters(pdf)
+    after = _letters(redact(pdf, plan_for(pdf, "Jan", style=PLAIN)).pdf)
+    steps = {letter: after[letter] - before[letter] for letter in "TEX"}
+    assert steps["T"] > 10
+    assert steps["E"] == pytest.approx(steps["T"], abs=0.1)
+    assert steps["X"] == pytest.approx(steps["T"], abs=0.1)
+
+
+def _letters(pdf: bytes) -> dict[str, float]:
+    """Where each capital begins."""
+    with pymupdf.open("pdf", pdf) as document:
+        blocks = document[0].get_text("rawdict")["blocks"]
+    return {
+        char["c"]: char["origin"][0]
+        for block in blocks
+        for line_ in block.get("lines", ())
+        for span in line_["spans"]
+        for char in span["chars"]
+        if char["c"].isupper()
+    }
+
+
+def test_a_near_cell_stays_where_it_is_when_no_blank_was_typed():
+    """As in the rows of a parafenroute: name, paraaf and date stand in columns of their own."""
+    content = """BT /F1 9 Tf 40 200 Td (Directeur van de dienst) Tj ET
+    BT /F1 9 Tf 160 200 Td (Ed Li) Tj ET
+    BT /F1 9 Tf 210 200 Td (akkoord en gezien) Tj ET"""
+    pdf = page_of(content)
+    before = words_of(pdf)
+    after = words_of(redact(pdf, plan_for(pdf, "Ed Li", style=PLAIN)).pdf)
+    assert {w: after[w] for w in ("dienst", "akkoord")} == {
+        w: before[w] for w in ("dienst", "akkoord")
+    }
+
+
+def test_a_line_does_not_run_out_of_its_column():
+    rows = [
+        "Deze regel loopt precies tot aan de rand van de kolom.",
+        "Ook Ed Li kwam aan de rand van deze zelfde kolom uit.",
+        "Deze regel loopt precies tot aan de rand van de kolom.",
+    ]
+    content = "".join(
+        f"BT /F1 10 Tf 40 {200 - 12 * n} Td ({row}) Tj ET\n" for n, row in enumerate(rows)
+    )
+    pdf = page_of(content)
+    edge = 40 + max(pymupdf.get_text_length(row, "helv", 10) for row in rows)
+    result = redact(pdf, plan_for(pdf, "Ed Li", style=PLAIN))
+    assert result.boxes[0].width_hidden
+    with pymupdf.open("pdf", result.pdf) as document:
+        assert max(word[2] for word in document[0].get_text("words")) <= edge + 0.5
+
+
+def test_a_box_stays_off_the_rule_behind_its_cell():
+    content = """0.5 w 40 180 m 40 220 l 64 180 m 64 220 l 200 180 m 200 220 l S
+    BT /F1 9 Tf 42 200 Td (Ed Li) Tj ET"""
+    pdf = page_of(content)
+    box = redact(pdf, plan_for(pdf, "Ed Li", style=PLAIN)).boxes[0]
+    assert box.width_hidden
+    assert box.rects[0].x1 <= 63.5

@@ -60,6 +60,7 @@ def test_other_forms_of_a_name_are_derived(text: str) -> None:
         ("0612345678", "kenmerk 2006123456789"),
         ("JV", "het jv-plan"),
         ("Ho", "ho, wacht"),
+        ("system", "DirectoriesSystemPrograms"),
     ],
 )
 def test_a_word_is_not_found_in_another(secret: str, text: str) -> None:

@@ -284,3 +284,22 @@ def test_a_net_that_breaks_on_a_secret_does_not_quote_it(
     assert report.colour == "leak"
     said = [c.detail + c.name for c in (*report.checks, *verify.inspect(data).checks)]
     assert all("ibbelaar" not in text for text in [*said, *capfd.readouterr()])
+
+
+@pytest.mark.parametrize("word", ["source", "system", "resource", "length", "Description"])
+def test_what_the_format_prescribes_is_no_secret(word: str) -> None:
+    report = check(write(line("Opgesteld:") + PAINTED), BOX, secrets=(word,))
+    assert report.colour == "green"
+
+
+def test_a_word_that_only_begins_like_a_secret_may_stay() -> None:
+    report = check(write(PAINTED + line("De Visserij bloeit.", 40, 100)), BOX, secrets=("Visser",))
+    assert report.colour == "green"
+
+
+def test_a_key_of_the_file_that_is_no_word_of_the_format_is_searched() -> None:
+    def keyed(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/Knibbelaarsbestand"] = Name.Resources
+
+    report = check(write(line("Opgesteld:") + PAINTED, change=keyed), BOX, secrets=("Knibbelaar",))
+    assert "objects" in names(report)
