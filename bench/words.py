@@ -26,13 +26,20 @@ def read(data: bytes, *, pages: int = 40) -> list[Word]:
         for number in range(min(len(pdf), pages)):
             page = pdf[number]
             text = page.get_textpage()
-            found += _page_words(text, number + 1, page.get_height())
+            found += _page_words(text, number + 1, _shown(page))
             text.close()
             page.close()
     return found
 
 
-def _page_words(text: pypdfium2.PdfTextPage, page: int, height: float) -> list[Word]:
+def _shown(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    """The left and the top of what a page shows, in its own coordinates."""
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    return max(media[0], crop[0]), min(media[3], crop[3])
+
+
+def _page_words(text: pypdfium2.PdfTextPage, page: int, corner: tuple[float, float]) -> list[Word]:
+    x0, y1 = corner
     found: list[Word] = []
     letters: list[str] = []
     boxes: list[Rectangle] = []
@@ -59,10 +66,11 @@ def _page_words(text: pypdfium2.PdfTextPage, page: int, height: float) -> list[W
             close()
             continue
         left, bottom, right, top = text.get_charbox(index)
-        if boxes and not _follows(boxes[-1], (left, height - top, right, height - bottom)):
+        box = (left - x0, y1 - top, right - x0, y1 - bottom)
+        if boxes and not _follows(boxes[-1], box):
             close()
         letters.append(char)
-        boxes.append((left, height - top, right, height - bottom))
+        boxes.append(box)
     close()
     return found
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 import pymupdf
 
 from woo_redact.redact.boxes import LABEL_FONT
+from woo_redact.redact.cover import inside
 from woo_redact.types import Box, Rect
 
 TEXT_FLAGS = (
@@ -69,14 +70,14 @@ def _raised(place: Rect) -> Rect:
 
 def _balanced(before: Characters, after: Characters, boxes: Sequence[Box], *, mapped: bool) -> bool:
     """Is all gone that lies under a box, and nothing that no box touches?"""
-    rects = [quad.rect for box in boxes for quad in box.quads]
+    quads = [quad for box in boxes for quad in box.quads]
     outside: Counter[str] = Counter()
     untouched: Counter[str] = Counter()
     for text, place in before:
         if mapped and text.isspace():
             continue
-        outside[text] += not any(rect.contains(place.centre) for rect in rects)
-        untouched[text] += not any(rect.intersects(place) for rect in rects)
+        outside[text] += not any(inside(quad, place.centre) for quad in quads)
+        untouched[text] += not any(quad.rect.intersects(place) for quad in quads)
     left = Counter(text for text, _ in after if not (mapped and text.isspace()))
     if not mapped:
         return untouched.total() <= left.total() <= outside.total()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,10 @@ BELOW_PEN = 1.38
 than its ink.
 """
 TOUCHING = 0.05
+SLANTED = 0.05
+"""From this slope on a text does not run along an axis of the page."""
+STEP = 0.28
+"""Half the side of the squares that cover slanted text, by the height of its line."""
 
 Place = tuple[Show, int]
 """A glyph: its operator and its number therein."""
@@ -41,8 +46,18 @@ class Patch:
         self.rect = self.quad.rect
 
 
-def ink_of(patch: Patch) -> Rect:
-    """Where the covered glyphs of vertical writing have their ink; else the patch itself."""
+def inks_under(patch: Patch) -> list[Rect]:
+    """The upright rectangles to paint over covered text that is not laid out anew."""
+    if patch.exact:
+        return [patch.rect]
+    column = _column_of(patch)
+    if column is not None:
+        return [column]
+    return _steps_along(patch.quad) if _is_slanted(patch.quad) else [patch.rect]
+
+
+def _column_of(patch: Patch) -> Rect | None:
+    """Where the covered glyphs of vertical writing have their ink."""
     places = []
     for show, number in patch.glyphs:
         glyph = show.glyphs[number]
@@ -52,7 +67,27 @@ def ink_of(patch: Patch) -> Rect:
             for end in (glyph.at(0, 0), glyph.at(1, 0)):
                 places.append(Point(end.x - across.x, end.y - across.y))
                 places.append(Point(end.x + across.x, end.y + across.y))
-    return bounds(places) if places and not patch.exact else patch.rect
+    return bounds(places) if places else None
+
+
+def _is_slanted(quad: Quad) -> bool:
+    x, y = abs(quad.ur.x - quad.ul.x), abs(quad.ur.y - quad.ul.y)
+    return min(x, y) > SLANTED * max(x, y)
+
+
+def _steps_along(quad: Quad) -> list[Rect]:
+    """Small squares along the middle of a slanted text, which spare the lines beside it."""
+    start = Point((quad.ul.x + quad.ll.x) / 2, (quad.ul.y + quad.ll.y) / 2)
+    stop = Point((quad.ur.x + quad.lr.x) / 2, (quad.ur.y + quad.lr.y) / 2)
+    reach = STEP * math.hypot(quad.ul.x - quad.ll.x, quad.ul.y - quad.ll.y)
+    count = max(1, round(math.hypot(stop.x - start.x, stop.y - start.y) / max(reach, 1.0)))
+    squares = []
+    for number in range(count):
+        part = (number + 0.5) / count
+        x = start.x + part * (stop.x - start.x)
+        y = start.y + part * (stop.y - start.y)
+        squares.append(Rect(x - reach, y - reach, x + reach, y + reach))
+    return squares
 
 
 def find_covered(scene: Scene, patches: Sequence[Patch]) -> dict[int, dict[int, Patch]]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from woo_redact.redact.cover import Patch, ink_of
+from woo_redact.redact.cover import Patch, inks_under
 from woo_redact.redact.lines import (
     USUAL_SPACE,
     Frame,
@@ -87,7 +87,7 @@ def lay_out(scene: Scene, covered: Mapping[int, Mapping[int, Patch]], page: Rect
     for gone in covered.values():
         for patch in gone.values():
             if id(patch) not in layout.rects:
-                layout.rects[id(patch)] = [ink_of(patch)]
+                layout.rects[id(patch)] = inks_under(patch)
                 layout.open.add(id(patch))
     touched = set(covered) | {order for order, _ in shifts}
     layout.pieces = {
