@@ -26,7 +26,7 @@ def read(data: bytes, *, pages: int = 40) -> list[Word]:
         for number in range(min(len(pdf), pages)):
             page = pdf[number]
             text = page.get_textpage()
-            found += _page_words(text, number + 1, _shown(page))
+            found += _page_words(text, number + 1, page.get_mediabox(), _shown(page))
             text.close()
             page.close()
     return found
@@ -38,7 +38,9 @@ def _shown(page: pypdfium2.PdfPage) -> tuple[float, float]:
     return max(media[0], crop[0]), min(media[3], crop[3])
 
 
-def _page_words(text: pypdfium2.PdfTextPage, page: int, corner: tuple[float, float]) -> list[Word]:
+def _page_words(
+    text: pypdfium2.PdfTextPage, page: int, media: Rectangle, corner: tuple[float, float]
+) -> list[Word]:
     x0, y1 = corner
     found: list[Word] = []
     letters: list[str] = []
@@ -66,6 +68,9 @@ def _page_words(text: pypdfium2.PdfTextPage, page: int, corner: tuple[float, flo
             close()
             continue
         left, bottom, right, top = text.get_charbox(index)
+        if letters and not (media[0] <= left <= media[2] and media[1] <= bottom <= media[3]):
+            letters.append(char)  # pdfium does not know where a ligature of a Type 3 font stands
+            continue
         box = (left - x0, y1 - top, right - x0, y1 - bottom)
         if boxes and not _follows(boxes[-1], box):
             close()

@@ -26,6 +26,7 @@ TYPESET = re.compile(
 """Names of the extensible and other signs of TeX, put together of words that name no one."""
 SUBSET_NAME = re.compile(r"[A-Za-z]{1,3}\d{1,5}")
 
+LIGATURES = {"\ufb01": "fi", "\ufb02": "fl"}
 IDENTITY = frozenset(("/Identity-H", "/Identity-V"))
 CharacterMap = dict[int, str]
 
@@ -126,9 +127,12 @@ def base_encoding(name: str) -> Mapping[int, str]:
     names = {}
     for code in range(32, 256):
         character = bytes([code]).decode(codec, "ignore") or "\u2022"
-        names[code] = agl.UV2AGL.get(ord(character), ".notdef")
-    if name == "/WinAnsiEncoding":
-        names.update({0xA0: "space", 0xAD: "hyphen"})
+        names[code] = agl.UV2AGL.get(ord(character)) or LIGATURES.get(character, ".notdef")
+    names.update(
+        {0xA0: "space", 0xAD: "hyphen"}
+        if name == "/WinAnsiEncoding"
+        else {0xBD: "Omega", 0xC6: "Delta", 0xCA: "space", 0xDB: "currency"}
+    )
     return names
 
 
