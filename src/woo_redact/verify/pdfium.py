@@ -43,6 +43,10 @@ _AT = (ctypes.c_void_p, ctypes.c_int)
 _unicode = _direct(raw.FPDFText_GetUnicode, ctypes.c_uint, *_AT)
 _generated = _direct(raw.FPDFText_IsGenerated, ctypes.c_int, *_AT)
 _owner = _direct(raw.FPDFText_GetTextObject, ctypes.c_void_p, *_AT)
+_object_box = _direct(raw.FPDFPageObj_GetBounds, ctypes.c_int, *[ctypes.c_void_p] * 5)
+_SIDES = (ctypes.c_float * 4)()
+_LEFT = ctypes.addressof(_SIDES)
+IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _char_box = _direct(raw.FPDFText_GetCharBox, ctypes.c_int, *_AT, *[ctypes.c_void_p] * 4)
 
 
@@ -185,10 +189,9 @@ class View:
 
     def _unpack(self) -> list[Painted]:
         found: list[Painted] = []
-        identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         for i in range(raw.FPDFPage_CountObjects(self.page.raw)):
             handle = raw.FPDFPage_GetObject(self.page.raw, i)
-            for item in _unpacked(handle, identity, 0):
+            for item in _unpacked(handle, IDENTITY, 0):
                 item.order = len(found)
                 found.append(item)
                 if len(found) >= MOST_OBJECTS:
@@ -306,10 +309,11 @@ def _unpacked(
 
 
 def _bounds(handle: Handle, outer: tuple[float, float, float, float, float, float]) -> Rect:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+    address = ctypes.cast(handle, ctypes.c_void_p).value
+    if not _object_box(address, _LEFT, _LEFT + 4, _LEFT + 8, _LEFT + 12):
         return Rect(0, 0, 0, 0)
-    return mapped(Rect(left.value, bottom.value, right.value, top.value), outer)
+    rect = Rect(*_SIDES)
+    return rect if outer == IDENTITY else mapped(rect, outer)
 
 
 def _matrix(handle: Handle) -> tuple[float, float, float, float, float, float]:
