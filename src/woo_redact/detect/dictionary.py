@@ -80,6 +80,18 @@ def is_capital_word(text: str) -> bool:
     return text in _listed("capitals")
 
 
+def organisations_in(text: str) -> list[tuple[int, int]]:
+    """Where organisations stand that we know by a name of several words."""
+    return [match.span() for match in _long_organisations().finditer(text)]
+
+
+@lru_cache(maxsize=1)
+def _long_organisations() -> re.Pattern[str]:
+    names = sorted((n for n in _listed("organisations") if " " in n), key=len, reverse=True)
+    written = [r"[ \n]".join(map(re.escape, name.split())) for name in names]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")
+
+
 def _bases(word: str) -> Iterator[str]:
     """What the word may be a form of: ``hackers``, ``reducerende``, ``gestandaardiseerd``."""
     for ending in ENDINGS:

@@ -28,6 +28,14 @@ OF = re.compile(r"(?:van|aan|door|met|bij)[ \u00a0](?!(?:de|der|den|het|'t)\b)")
 CALLED = re.compile(
     rf"(?:(?i:heer|mevrouw|meneer|mw\.?|dhr\.?|mevr\.?)|\b[{UPPER}][\w'’.-]*)[ \u00a0]$"
 )
+_THING = (
+    r"(?:wezen|toets|tocht|secretariaat|tekst|voorstel|kantoor|verordening|overzicht|analyse|rapport"
+    r"|verslag|notitie|agenda|schema|planning|begroting|regeling|heid|iteit|satie|schap|meldpunt"
+    r"|loket|dienst|bureau|wedstrijd|festival|herdenking|lezing|prijs)"
+)
+THING = re.compile(rf"^(?:het|\w{{4,}}{_THING})$")
+THING_OF = re.compile(rf"\w{{3,}}{_THING} (?:van |door )", re.IGNORECASE)
+OF_THING = re.compile(rf" (?:van|bij) \w{{3,}}{_THING}$")
 OFFICE_WORD = re.compile(
     r"(?i:team|plan|lijst|lijstje|notitie|nota|memo|voorstel|werkgroep|project|dossier|variant|mail"
     rf"|overleg|stuk|tekst|versie|lijn)[-\u2010\u2011](?=[{UPPER}])"
@@ -78,7 +86,7 @@ def _tidied(
             yield finding
             continue
         text = texts[finding.page, finding.outer]
-        if _only_opens(text, finding):
+        if _only_opens(text, finding) or _is_unit(finding):
             continue
         cut = _doubted(text, _cut(text, finding))
         if last and _touch(text, last, cut, COMMA) and _is_no_part(text, last, cut):
@@ -121,9 +129,15 @@ def _cut(text: str, finding: Finding) -> Finding:
         rest = finding.text[first.end() :]
         if _is_full(rest) or (_is_no_name(first[1]) and rest[0].isupper()):
             return _from(finding, first.end())
+    thing = THING_OF.match(finding.text)
+    if thing and _is_full(finding.text[thing.end() :]):
+        return _from(finding, thing.end())
     office = OFFICE_WORD.match(finding.text)
     if office:
         return _from(finding, office.end())
+    unit = OF_THING.search(finding.text)
+    if unit and unit.start():
+        return replace(finding, end=finding.start + unit.start(), text=finding.text[: unit.start()])
     town = OF_TOWN.fullmatch(finding.text)
     if (
         town
@@ -176,6 +190,18 @@ def _only_opens(text: str, finding: Finding) -> bool:
     if all(word in lexicon.RANKS for word in words):
         return True
     return all(word in lexicon.OPENERS for word in words) and _opens(text, finding.start)
+
+
+def _is_unit(finding: Finding) -> bool:
+    """*Team Bezwaar*, *Uitvoeringstoets het Loodswezen*: what only the model takes for a name and
+    holds no word that could be one.
+    """
+    words = finding.text.split()
+    if not finding.rule.startswith("names/") or len(words) < 2:
+        return False
+    head, *rest = (word.lower() for word in words)
+    plain = all(is_headword(word) or THING.search(word) for word in rest)
+    return plain and (head in lexicon.ORGANISATION_HEADS or THING.search(head) is not None)
 
 
 def _opens(text: str, start: int) -> bool:

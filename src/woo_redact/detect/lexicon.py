@@ -128,7 +128,8 @@ OPENERS = words(
     mailwisseling geraadpleegd besproken voorts tevens immers daarnaast hierbij hiermee daarmee
     echter verder rondvraag lijnparaaf bijgaand bijgevoegd cliënt cliënte appellant appellante
     verzoeker verzoekster indien omdat hoewel tenzij zodra zolang nadat voordat
-    ondanks mits wel nog ook dus toch
+    ondanks mits wel nog ook dus toch position paper spreektekst tekstvoorstel qas zaaknr thx gr
+    mooie aannemer aannemers beslispunt beslispunten gekozen quickscan factsheet
     """
 )
 """Words with which a sentence or line begins and that are nobody's name."""

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from woo_redact.detect.dictionary import is_organisation
+from woo_redact.detect.dictionary import is_organisation, organisations_in
 from woo_redact.detect.forms import Name, logins, parse
 from woo_redact.detect.public import ORGANISATION, not_a_person, public_context
 from woo_redact.detect.surroundings import coined
 from woo_redact.folding import skeleton
 from woo_redact.types import Document, Finding
 
+Spans = Sequence[tuple[int, int]]
 CALLED = re.compile(
     r"\b(?:heer|mevrouw|mevr\.?|mw\.?|dhr\.?|meneer|collega|beste|geachte)\s$", re.I
 )
@@ -25,12 +26,18 @@ def link(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]
     texts |= {(0, index): outer.text for index, outer in enumerate(document.outer)}
     keys = persons(findings)
     families = _families(texts, findings)
+    organisations = {place: organisations_in(text) for place, text in texts.items()}
     return tuple(
         replace(
             finding,
             person=keys.get(finding),
             public=finding.public
-            or _not_a_person(texts[finding.page, finding.outer], finding, families),
+            or _not_a_person(
+                texts[finding.page, finding.outer],
+                finding,
+                families,
+                organisations[finding.page, finding.outer],
+            ),
         )
         for finding in findings
     )
@@ -51,19 +58,25 @@ def _families(
     return frozenset(skeleton(part) for name in names for part in (name.family, name.surname))
 
 
-def _not_a_person(text: str, finding: Finding, families: frozenset[str]) -> str | None:
+def _not_a_person(
+    text: str, finding: Finding, families: frozenset[str], organisations: Spans
+) -> str | None:
     """``plan-Sarıkaya`` is no act of parliament when a Sarıkaya of this document is covered."""
     if finding.kind != "person":
         return None
     if skeleton(finding.text) in families and coined(text, finding.start, finding.end):
         return None
     reason = not_a_person(text, finding.start, finding.end)
-    return reason or _organisation(text, finding, families)
+    return reason or _organisation(text, finding, families, organisations)
 
 
-def _organisation(text: str, finding: Finding, families: frozenset[str]) -> str | None:
+def _organisation(
+    text: str, finding: Finding, families: frozenset[str], organisations: Spans
+) -> str | None:
     """A firm that is called like its founder, where nobody of this document bears the name."""
-    known = finding.rule.startswith(("names/", "propagate/")) and is_organisation(finding.text)
+    seen = finding.rule.startswith(("names/", "propagate/"))
+    inside = any(a <= finding.start and finding.end <= b for a, b in organisations)
+    known = seen and (inside or is_organisation(finding.text))
     called = CALLED.search(text[max(0, finding.start - 12) : finding.start])
     if not known or called or skeleton(finding.text.split()[-1]) in families:
         return None
