@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from woo_redact.policy import Policy
 
-BY_PEOPLE: frozenset[Kind] = frozenset({"listed", "box", "special_category"})
-"""Kinds that no detector finds: people list or draw them, or judge what health and belief are."""
+BY_PEOPLE: frozenset[Kind] = frozenset({"listed", "box"})
+"""Kinds that no detector finds: people list or draw them."""
 SURE = 0.5
 """The score from which a result is covered; below it a person looks."""
 

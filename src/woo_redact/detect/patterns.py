@@ -7,7 +7,7 @@ from itertools import chain
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-from woo_redact.detect import addresses, mails, mentions, numbers, phones, plates
+from woo_redact.detect import addresses, mails, mentions, numbers, phones, plates, special
 from woo_redact.detect.rule import Finder, Hit
 from woo_redact.detect.wraps import over_line_ends
 
@@ -70,6 +70,7 @@ def _finders() -> Mapping[str, Finder]:
         "LICENCE_PLATE": _wrapped(plates.plates),
         "PERSONNEL_NUMBER": _wrapped(numbers.personnel),
         "ROOM": _wrapped(numbers.room),
+        "SPECIAL_CATEGORY": special.special,
         "IDENTITY_DOCUMENT": _wrapped(numbers.document),
     }
 

@@ -15,7 +15,7 @@ import pymupdf
 import pypdfium2
 
 from woo_redact.intake.opening import understood
-from woo_redact.read import blocks, dates, doubts, gutters, order, outer, pictures, pieces
+from woo_redact.read import blocks, dates, doubts, gutters, language, order, outer, pictures, pieces
 from woo_redact.read.compose import Composer
 from woo_redact.read.glyphs import Frame, Ink, paint
 from woo_redact.read.ocr import pictured
@@ -73,7 +73,10 @@ def _page(page: pymupdf.Page) -> Page:
         images=seen.images,
         unread=seen.places,
         strokes=strokes(page, frame, words),
-        warnings=doubts.about(composer.glyphs, seen.unread),
+        warnings=(
+            *doubts.about(composer.glyphs, seen.unread),
+            *language.doubts(str(composer.letters)),
+        ),
         needs_ocr=seen.needs_ocr or doubts.hopeless(composer.glyphs),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from woo_redact.read import language
 from woo_redact.read.letters import UNSEEN, Letters
 from woo_redact.types import Document, Line, Page, Rect, Source, Word
 
@@ -32,6 +33,7 @@ def read_text(text: str, source: Source) -> Document:
         stop=tuple(letters.stop),
         words=words,
         lines=lines,
+        warnings=language.doubts(normal),
     )
     return Document(source=source, pages=(page,))
 

@@ -160,3 +160,30 @@ def test_a_postbus_goes_to_the_reviewer_with_its_town():
 def test_no_text_breaks_a_recogniser(entity, text):
     for tier in ("redact", "look"):
         assert all(found in text for found in recognised(entity, text, tier))
+
+
+@pytest.mark.parametrize(
+    ("path", "user"),
+    [
+        (r"H:\ocw\zwankj\nota's\v1.docx", "zwankj"),
+        (r"G:\bzk\dgoo\geldern16\concept.docx", "geldern16"),
+        (r"C:\Users\jvisser\Documents\nota.docx", "jvisser"),
+    ],
+)
+def test_the_user_in_a_path_is_the_folder_that_names_nobody_else(path, user):
+    assert set(recognised("USERNAME", path)) == {user}
+
+
+def test_folders_of_departments_and_subjects_are_no_users():
+    for path in (r"H:\projecten\wonen\nota.docx", r"G:\algemeen\begroting\2024\nota.docx"):
+        assert recognised("USERNAME", path) == []
+
+
+def test_a_version_before_a_date_is_no_telephone():
+    assert recognised("PHONE", "0.1 11-01-2021") == []
+    assert recognised("PHONE", "nr is +31 6 9618 04082 of later") == ["+31 6 9618 0408"]
+
+
+def test_a_street_whose_first_word_is_broken():
+    text = "op het adres Burge\u2010\nmeester Terpstralaan 206a, 2530SZ Tiel."
+    assert recognised("ADDRESS", text) == [text[13:-1]]

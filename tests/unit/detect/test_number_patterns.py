@@ -147,3 +147,42 @@ def test_a_number_plate_needs_a_word(plate):
 def test_a_glued_number_plate_needs_its_label():
     assert recognised("LICENCE_PLATE", "kenteken GX123B") == ["GX123B"]
     assert recognised("LICENCE_PLATE", "document GX123B") == []
+
+
+@pytest.mark.parametrize(
+    ("entity", "text", "found"),
+    [
+        ("BSN", "Het gaat om mevrouw die hier woont (BSN 420 938\n436).", "420 938\n436"),
+        ("IBAN", "Het bedrag is overgemaakt op rekening NL91\nABNA 0417 1643 00.",
+         "NL91\nABNA 0417 1643 00"),
+        ("ROOM", "De bespreking over de brief is vandaag in kamer B\n1.39, om 10 uur.", "B\n1.39"),
+        ("DATE_OF_BIRTH", "Het gaat om mevrouw die te Sneek is geboren op 09-11-\n1964 en daar",
+         "09-11-\n1964"),
+        ("ADDRESS", "Betrokkene woont volgens de brief aan de Jan van\nNassaustraat 179, 6705 DE "
+         "Wijchen en", "Jan van\nNassaustraat 179, 6705 DE Wijchen"),
+    ],
+)  # fmt: skip
+def test_what_the_end_of_a_line_cuts_in_two(entity, text, found):
+    assert found in recognised(entity, text)
+
+
+def test_a_short_line_above_a_number_is_no_half_of_it():
+    assert recognised("BSN", "BSN\n420 938\n436 111") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Betrokkene lijdt aan een spierziekte en krijgt zorg.",
+        "Mevrouw De Vries is langdurig ziek.",
+        "De heer J. Jansen is eerder veroordeeld wegens diefstal.",
+    ],
+)
+def test_health_and_crime_of_one_person_are_looked_at(text):
+    assert recognised("SPECIAL_CATEGORY", text) == []
+    assert len(recognised("SPECIAL_CATEGORY", text, "look")) == 1
+
+
+def test_policy_on_health_and_crime_is_not():
+    text = "Wie ziek is, meldt zich. Kinderen met diabetes krijgen zorg. Verdacht van fraude: 3."
+    assert recognised("SPECIAL_CATEGORY", text, "look") == []
