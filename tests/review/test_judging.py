@@ -66,6 +66,17 @@ def test_a_box_by_two_clicks_then_arrows_then_gone(page, desk):
     assert desk.own() == []
 
 
+def test_typing_faster_than_the_answer_decides_on_the_next_proposal(page, desk):
+    on_page = page.locator(".kaart--open").evaluate_all("all => all.map(one => one.id)")
+    first, second = (key.removeprefix("k-") for key in on_page[:2])
+    assert desk.chosen() == first
+    page.keyboard.press("a")
+    page.keyboard.press("n")
+    expect(page.locator(f"#k-{second}.kaart--niet")).to_be_visible()
+    verdicts = {key: decision.verdict for key, decision in desk.state.decisions.items()}
+    assert verdicts == {first: "redact", second: "keep"}
+
+
 def test_a_box_by_keyboard_alone(page, desk):
     page.keyboard.press("b")
     told(page, "eerste hoek")

@@ -2,8 +2,10 @@
 // zonder: elke knop staat in een formulier en elke stap is een koppeling.
 
 import { busy as pointing, pointKey } from "./wijzen.js";
-import { place, prefetch, tell } from "./wissel.js";
+import { place, prefetch, swapping, tell } from "./wissel.js";
 
+const AHEAD = 3;
+let typed = 0;
 let resting = 0;
 
 document.documentElement.classList.add("met-js");
@@ -39,12 +41,25 @@ document.addEventListener("keydown", (event) => {
     help.querySelector("summary").focus();
     return;
   }
+  if (!find(name)) return;
+  event.preventDefault();
+  press(name, event.repeat);
+});
+
+// Wie sneller typt dan het antwoord komt, bedoelt het voorstel dat dan aan de beurt is, niet dat
+// waarover al is beslist.
+async function press(name, repeat) {
+  if (swapping()) {
+    if (repeat || typed >= AHEAD) return;
+    typed += 1;
+    while (swapping()) await swapping();
+    typed -= 1;
+  }
   const target = find(name);
   if (!target) return;
-  event.preventDefault();
   if (target.dataset.focus) target.focus();
-  else if (!event.repeat || target.matches("a.knop")) target.click();
-});
+  else if (!repeat || target.matches("a.knop")) target.click();
+}
 
 function keyName(event, keys) {
   if (event.ctrlKey) return event.key === "Enter" ? "Control+Enter" : { z: keys.terug, Z: keys.opnieuw, y: keys.opnieuw }[event.key];

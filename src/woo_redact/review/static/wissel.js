@@ -5,6 +5,8 @@ const REGIONS = ["kop", "strook", "blad", "kaarten"];
 let busy = null;
 let ahead = null;
 
+export const swapping = () => busy;
+
 export async function swap(address, options = {}, focus = "kaart") {
   while (busy) await busy;
   busy = exchange(address, options, focus);
