@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,7 +30,22 @@ TURNS = 20
 LISTS = 7
 Taken = tuple[float, float]
 """Seconds until it was painted, and seconds of the server's own time."""
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+PAINTED = """() => new Promise(done => requestAnimationFrame(() => setTimeout(
+    () => done(performance.now()))))"""
+"""Milliseconds since the page was asked for, once what it shows is painted."""
+ARMED = """changed => {
+    const stood = changed(); window.taken = null;
+    addEventListener("keydown", () => {
+        const began = performance.now();
+        const look = () => changed() === stood || !document.querySelector("#beeld").complete
+            ? requestAnimationFrame(look)
+            : requestAnimationFrame(() => setTimeout(() => taken = performance.now() - began));
+        look();
+    }, { once: true, capture: true });
+}"""
+"""From the next key until what it changed is painted, measured where the reviewer sits."""
+DECIDED = "() => document.querySelector('.voortgang strong').textContent"
+TURNED = "() => document.querySelector('#beoordeling').dataset.pagina"
 
 
 def main() -> None:
@@ -65,7 +80,7 @@ def decisions(page: Page, server: int) -> list[Taken]:
         if not page.locator("[data-gekozen].kaart--open").count():
             page.keyboard.press("Shift+J")
             page.locator("[data-gekozen].kaart--open").wait_for()
-        found.append(_timed(page, server, lambda: _decide(page)))
+        found.append(_key(page, server, "a", DECIDED))
     return found
 
 
@@ -76,12 +91,12 @@ def turns(page: Page, server: int) -> list[Taken]:
     found = []
     for _ in range(TURNS):
         time.sleep(0.5)  # somebody reads, the next page is painted meanwhile
-        found.append(_timed(page, server, lambda: _turn(page)))
+        found.append(_key(page, server, "PageDown", TURNED))
     return found
 
 
 def lists(page: Page, server: int) -> list[Taken]:
-    return [_timed(page, server, lambda: page.goto(page.url.split("?")[0])) for _ in range(LISTS)]
+    return [_list(page, server, page.url.split("?")[0]) for _ in range(LISTS)]
 
 
 @contextmanager
@@ -101,11 +116,7 @@ def served(
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
 
-    def enter() -> None:
-        page.goto(Path(match[1].strip()).as_uri())
-        page.wait_for_url(re.compile(r"http://127\.0\.0\.1:\d+/$"))
-
-    taken = _timed(page, process.pid, enter)
+    taken = _list(page, process.pid, Path(match[1].strip()).as_uri())
     if first is not None:
         first.append(taken)
     try:
@@ -116,29 +127,19 @@ def served(
         process.wait(timeout=60)
 
 
-def _decide(page: Page) -> None:
-    before = page.locator(".voortgang strong").first.inner_text()
-    page.keyboard.press("a")
-    page.wait_for_function(
-        "before => document.querySelector('.voortgang strong').textContent !== before", arg=before
-    )
+def _key(page: Page, server: int, key: str, changed: str) -> Taken:
+    spent = _spent(server)
+    page.evaluate(f"({ARMED})({changed})")
+    page.keyboard.press(key)
+    page.wait_for_function("() => window.taken")
+    return page.evaluate("taken") / 1000, _spent(server) - spent
 
 
-def _turn(page: Page) -> None:
-    before = page.locator("#beoordeling").get_attribute("data-pagina")
-    page.keyboard.press("PageDown")
-    page.wait_for_function(
-        "before => document.querySelector('#beoordeling').dataset.pagina !== before"
-        " && document.querySelector('#beeld').complete",
-        arg=before,
-    )
-
-
-def _timed(page: Page, server: int, act: Callable[[], object]) -> Taken:
-    spent, began = _spent(server), time.perf_counter()
-    act()
-    page.evaluate(PAINTED)
-    return time.perf_counter() - began, _spent(server) - spent
+def _list(page: Page, server: int, address: str) -> Taken:
+    spent = _spent(server)
+    page.goto(address)
+    page.wait_for_url(re.compile(r"http://127\.0\.0\.1:\d+/$"))
+    return page.evaluate(PAINTED) / 1000, _spent(server) - spent
 
 
 def _spent(process: int) -> float:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 from woo_redact import grounds
 from woo_redact.annex.kinds import dutch
@@ -105,9 +106,17 @@ class Order:
         return next((one for one in turned if one != key and wanted(one)), None)
 
 
+_SORTED: WeakKeyDictionary[Sheet, tuple[State, tuple[str, ...]]] = WeakKeyDictionary()
+"""Reading order is asked for several times at every key, and changes only with the sheet."""
+
+
 def order(sheet: Sheet, chosen: Filter) -> Order:
     state = sheet.state
-    keys = tuple(sorted(state.marks, key=lambda key: _place(state.marks[key])))
+    known = _SORTED.get(sheet)
+    if known is None or known[0] is not state:
+        ordered = tuple(sorted(state.marks, key=lambda key: _place(state.marks[key])))
+        known = _SORTED[sheet] = (state, ordered)
+    keys = known[1]
     if chosen == "nieuw":
         fresh = news(sheet).fresh
         return Order(keys, tuple(key for key in keys if key in fresh))
