@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from reviewing import told
 
+from woo_redact.review.searching import wildcards
 from woo_redact.review.standing import standing
 
 
@@ -198,6 +199,28 @@ def test_search_and_cover(page, desk):
     page.get_by_role("button", name="Gekozen plaatsen lakken").click()
     told(page, f"{places - 1} plaatsen worden gelakt")
     assert {mark.text.casefold() for mark in desk.own()} == {"klimaat"}
+    page.get_by_label("Tekst", exact=True).fill("2#*")
+    page.get_by_role("button", name="Zoeken").click()
+    expect(page.locator(".treffers strong").first).to_have_text(re.compile(r"^2\d"))
+    page.get_by_label("Tekst", exact=True).fill("a*b*c*d")
+    page.get_by_role("button", name="Zoeken").click()
+    expect(page.get_by_text("hoogstens 2 sterretjes")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("06 ########", "bel 06 12345678 of 06 1234567", ["06 12345678"]),
+        ("jans*", "Jansen, Janssens en Bejans, jans", ["Jansen", "Janssens", "jans"]),
+        ("*laan ##", "Parklaan 12 en Boslaan 3", ["Parklaan 12"]),
+        ("A.B.*", "A.B. en AxBx", ["A.B."]),
+        ("Prins #", "Prins\n7", ["Prins\n7"]),
+    ],
+)
+def test_signs_that_stand_for_others(query, text, found):
+    pattern = wildcards(query)
+    assert [match[0] for match in pattern.finditer(text)] == found
+    assert wildcards("Jansen") is None
 
 
 def test_later_notes_flags_filters_and_the_preview(page, desk):

@@ -65,7 +65,7 @@ DEEDS: dict[str, Handler] = {
     "/controle/{id}/proef": release.verify,
     "/controle/{id}/akkoord": release.approve,
     "/publiceren/nu": release.publish,
-    "/zoek": searching.ask,
+    "/zoek/{id}": searching.ask,
     "/zoek/{id}/lak": searching.cover,
     "/instellingen": settings.change,
     "/toetsen": settings.switch,

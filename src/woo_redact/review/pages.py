@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import re
 import signal
 import threading
 from collections import OrderedDict
@@ -184,25 +185,33 @@ class Pages:
         """Where this text stands, in whatever spelling. Each document is read for it once; after
         that the letters are searched without its process.
         """
-        key = ask.source.sha256
-        if key not in self._texts:
-            self._texts[key] = self._call(ask, "texts")
         bare = skeleton(text)
         return tuple(
             (number, start, end)
-            for number, page in enumerate(self._texts[key], 1)
+            for number, page in enumerate(self._read(ask), 1)
             if bare in page.skeleton
             for start, end in find_folded(text, _folded(page.text))
         )
 
-    def known(self, ask: Ask) -> bool:
-        """Are the letters of this document at hand, so that looking for a text costs nothing?"""
-        return ask.source.sha256 in self._texts
+    def matching(self, ask: Ask, pattern: re.Pattern[str]) -> tuple[Span, ...]:
+        """Where a pattern matches the letters of a page."""
+        return tuple(
+            (number, *match.span())
+            for number, page in enumerate(self._read(ask), 1)
+            for match in pattern.finditer(page.text)
+            if match[0]
+        )
 
     def close(self) -> None:
         for worker in self._workers:
             with worker.lock:
                 worker.end()
+
+    def _read(self, ask: Ask) -> tuple[Text, ...]:
+        key = ask.source.sha256
+        if key not in self._texts:
+            self._texts[key] = self._call(ask, "texts")
+        return self._texts[key]
 
     def _call(self, ask: Ask, question: str, *details: object) -> Any:  # noqa: ANN401
         key = ask.source.sha256

@@ -17,6 +17,8 @@ from woo_redact.review.sweeping import marked, skipped
 
 AROUND = 40
 MOST = 500
+STARS = 2
+"""More of them could match in so many ways that nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class Hit:
 async def ask(session: Session, request: Request) -> Response:
     """Remember what is looked for: it is a text of the document, so it stays out of addresses."""
     form = await Form.of(request)
-    key = form.text("document")
+    key = request.path_params["id"]
     session.cabinet.entry(key)
     text = form.text("tekst")
-    if len(re.sub(r"\W", "", text)) < 2:
+    if len(re.sub(r"[^\w#]", "", text)) < 2:
         raise UsageError("Zoek naar ten minste twee letters of cijfers.", reason="query-short")
+    if text.count("*") > STARS:
+        raise UsageError(f"Gebruik hoogstens {STARS} sterretjes.", reason="query-stars")
     session.queries[key] = text
     return go(f"/zoek/{key}", waar="zaak" if form.text("waar") == "zaak" else None)
 
@@ -116,11 +120,27 @@ async def cover(session: Session, request: Request) -> Response:
     return go(f"/zoek/{key}", waar="zaak" if form.text("waar") == "zaak" else None)
 
 
+def wildcards(text: str) -> re.Pattern[str] | None:
+    """``06 ########`` is any mobile number, ``Jans*`` any word that begins so; None for a text that
+    is just looked up, in whatever spelling.
+    """
+    if not set(text) & {"#", "*"}:
+        return None
+    parts = {"#": r"\d", "*": r"\w*"}
+    words = ["".join(parts.get(c, re.escape(c)) for c in word) for word in text.split()]
+    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
+
+
 async def _hits(session: Session, key: str, text: str) -> list[Hit]:
     asked = session.cabinet.ask(key)
     state = session.cabinet.sheet(key).state
     hits = []
-    for page, start, end in await away(session.pages.found, asked, text):
+    pattern = wildcards(text)
+    if pattern is None:
+        places = await away(session.pages.found, asked, text)
+    else:
+        places = await away(session.pages.matching, asked, pattern)
+    for page, start, end in places:
         leaf = await away(session.pages.leaf, asked, page)
         before = leaf.text[max(0, start - AROUND) : start].split("\n\n")[-1]
         behind = leaf.text[end : end + AROUND].split("\n\n")[0]
