@@ -47,7 +47,7 @@ def _page_words(
     boxes: list[Rectangle] = []
 
     def close() -> None:
-        if letters:
+        if letters and boxes:
             rect = (
                 min(b[0] for b in boxes),
                 min(b[1] for b in boxes),
@@ -68,7 +68,7 @@ def _page_words(
             close()
             continue
         left, bottom, right, top = text.get_charbox(index)
-        if letters and not (media[0] <= left <= media[2] and media[1] <= bottom <= media[3]):
+        if not (media[0] <= left <= media[2] and media[1] <= bottom <= media[3]):
             letters.append(char)  # pdfium does not know where a ligature of a Type 3 font stands
             continue
         box = (left - x0, y1 - top, right - x0, y1 - bottom)

@@ -35,10 +35,9 @@ def failed_pages(
     with pymupdf.open("pdf", before) as old, pymupdf.open("pdf", after) as new:
         for number, on_page in boxes.items():
             left = characters(new, number)
-            visible = [place for text, place in left if not text.isspace() or not mapped]
-            residue = any(
-                rect.contains(place.centre) for place in visible for rect in painted.get(number, ())
-            )
+            centres = [place.centre for text, place in left if not text.isspace() or not mapped]
+            rects = painted.get(number, ())
+            residue = any(rect.contains(centre) for rect in rects for centre in centres)
             odd = number in edited and not _balanced(
                 characters(old, number), left, on_page, mapped=mapped
             )
@@ -70,14 +69,16 @@ def _raised(place: Rect) -> Rect:
 
 def _balanced(before: Characters, after: Characters, boxes: Sequence[Box], *, mapped: bool) -> bool:
     """Is all gone that lies under a box, and nothing that no box touches?"""
-    quads = [quad for box in boxes for quad in box.quads]
+    quads = [(quad, quad.rect) for box in boxes for quad in box.quads]
     outside: Counter[str] = Counter()
     untouched: Counter[str] = Counter()
     for text, place in before:
         if mapped and text.isspace():
             continue
-        outside[text] += not any(inside(quad, place.centre) for quad in quads)
-        untouched[text] += not any(quad.rect.intersects(place) for quad in quads)
+        near = [quad for quad, rect in quads if rect.intersects(place)]
+        centre = place.centre
+        outside[text] += not any(inside(quad, centre) for quad in near)
+        untouched[text] += not near
     left = Counter(text for text, _ in after if not (mapped and text.isspace()))
     if not mapped:
         return untouched.total() <= left.total() <= outside.total()

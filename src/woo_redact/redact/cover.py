@@ -96,8 +96,12 @@ def find_covered(scene: Scene, patches: Sequence[Patch]) -> dict[int, dict[int, 
     """
     covered: dict[int, dict[int, Patch]] = {}
     for order, show in enumerate(scene.shows):
+        if not show.glyphs:
+            continue
+        around = _around(show)
+        near = [patch for patch in patches if around.intersects(patch.rect)]
         for number, glyph in enumerate(show.glyphs):
-            over = [patch for patch in patches if _covers(patch, glyph)]
+            over = [patch for patch in near if _covers(patch, glyph)]
             if not over and not glyph.along.x and not glyph.along.y:
                 over = _of_letter_before(show, number, covered.get(order, {}))
             for patch in over:
@@ -105,6 +109,17 @@ def find_covered(scene: Scene, patches: Sequence[Patch]) -> dict[int, dict[int, 
             if over:
                 covered.setdefault(order, {})[number] = over[0]
     return covered
+
+
+def _around(show: Show) -> Rect:
+    """What lies outside this covers no glyph of the operator: their pens are on one line."""
+    line = bounds([Point(glyph.x, glyph.y) for glyph in show.glyphs])
+    room = max(map(_reach, show.glyphs)) + TOUCHING
+    return Rect(line.x0 - room, line.y0 - room, line.x1 + room, line.y1 + room)
+
+
+def _reach(glyph: Placed) -> float:
+    return abs(glyph.along.x) + abs(glyph.along.y) + abs(glyph.up.x) + abs(glyph.up.y)
 
 
 def _of_letter_before(show: Show, number: int, covered: dict[int, Patch]) -> list[Patch]:
@@ -120,7 +135,7 @@ def _of_letter_before(show: Show, number: int, covered: dict[int, Patch]) -> lis
 
 def _covers(patch: Patch, glyph: Placed) -> bool:
     rect = patch.rect
-    reach = abs(glyph.along.x) + abs(glyph.along.y) + abs(glyph.up.x) + abs(glyph.up.y)
+    reach = _reach(glyph)
     if not (rect.x0 - reach <= glyph.x <= rect.x1 + reach):
         return False
     if not (rect.y0 - reach <= glyph.y <= rect.y1 + reach):

@@ -20,18 +20,15 @@ STEPS = 4
 
 def remove_drawings(scene: Scene, patches: Sequence[Patch]) -> None:
     """Takes the covered shapes out of the content (as edits of its containers)."""
+    reaches = [(patch, _grown(patch.rect, patch.rect.height)) for patch in patches]
     for path in scene.paths:
         if path.operator == "n" and not path.clips:
             continue
-        near = [patch for patch in patches if _near(path, patch)]
+        rects = [subpath.rect for subpath in path.subpaths]
+        near = [p for p, grown in reaches if any(_meets(rect, grown) for rect in rects)]
         gone = [sub for sub in path.subpaths if any(_covered(sub, patch) for patch in near)]
         if gone:
             _cut(path, gone, near)
-
-
-def _near(path: Path, patch: Patch) -> bool:
-    grown = _grown(patch.rect, patch.rect.height)
-    return any(_meets(subpath.rect, grown) for subpath in path.subpaths)
 
 
 def _covered(subpath: Subpath, patch: Patch) -> bool:

@@ -28,6 +28,9 @@ BLOCK = (-0.55, 1.35)
 """Between which heights a highlight of one line lies."""
 
 
+Span = tuple[float, float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     path: Path
@@ -46,18 +49,26 @@ class Obstacles:
             if path.operator != "n"
             for subpath in path.subpaths
         ]
+        self._spans: dict[Frame, list[tuple[Shape, Span]]] = {}
+        self._uprights: dict[Frame, list[Span]] = {}
+
+    def _placed(self, frame: Frame) -> list[tuple[Shape, Span]]:
+        """The shapes with where they lie along and across a writing direction."""
+        if frame not in self._spans:
+            self._spans[frame] = [(shape, frame.spans(shape.rect)) for shape in self.shapes]
+        return self._spans[frame]
 
     def rules(self, frame: Frame, t: float, size: float) -> list[float]:
         """The places of vertical rules that cross the line."""
         return sorted({round((s0 + s1) / 2, 2) for s0, s1 in self._vertical(frame, t, size)})
 
     def _vertical(self, frame: Frame, t: float, size: float) -> Iterator[tuple[float, float]]:
-        for shape in self.shapes:
-            for edge in _edges(shape):
-                s0, t0, s1, t1 = frame.spans(edge)
-                overlap = min(t1, t + HIGH * size) - max(t0, t - LOW * size)
-                if s1 - s0 <= RULE and overlap >= TALL * size:
-                    yield s0, s1
+        if frame not in self._uprights:
+            edges = (frame.spans(edge) for shape in self.shapes for edge in _edges(shape))
+            self._uprights[frame] = [span for span in edges if span[2] - span[0] <= RULE]
+        for s0, t0, s1, t1 in self._uprights[frame]:
+            if min(t1, t + HIGH * size) - max(t0, t - LOW * size) >= TALL * size:
+                yield s0, s1
 
     def along(
         self, frame: Frame, whole: tuple[float, float], start: float, t: float, size: float
@@ -72,8 +83,7 @@ class Obstacles:
             if s0 < right and s1 > start and t0 < high and t1 > low:
                 return None
         found = []
-        for shape in self.shapes:
-            s0, t0, s1, t1 = frame.spans(shape.rect)
+        for shape, (s0, t0, s1, t1) in self._placed(frame):
             if s0 >= right or s1 <= start or t0 >= high or t1 <= low or s1 - s0 <= RULE:
                 continue
             inside = left <= s0 and s1 <= right
