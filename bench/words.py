@@ -61,10 +61,8 @@ def _page_words(
 
     for index in range(text.count_chars()):
         char = chr(pypdfium2.raw.FPDFText_GetUnicode(text.raw, index) or 32)
-        if letters and unicodedata.combining(char):
-            letters.append(char)
-            continue
-        if not char.isalnum():
+        accent = bool(letters) and unicodedata.combining(char) > 0
+        if not (char.isalnum() or accent):
             close()
             continue
         left, bottom, right, top = text.get_charbox(index)
@@ -72,7 +70,7 @@ def _page_words(
             letters.append(char)  # pdfium does not know where a ligature of a Type 3 font stands
             continue
         box = (left - x0, y1 - top, right - x0, y1 - bottom)
-        if boxes and not _follows(boxes[-1], box):
+        if boxes and not accent and not _follows(boxes[-1], box):
             close()
         letters.append(char)
         boxes.append(box)

@@ -34,6 +34,9 @@ SEPARATOR = "[ .,\\-]{1,3}"
 OPTIONAL = "[ .,\\-]{0,3}"
 BEGIN, END = r"(?<![^\W_])", r"(?![^\W_])"
 """Words end at an underscore too: file names hold names."""
+AFTER_NOTE = rf"(?:{BEGIN}|(?<={BEGIN}\d)|(?<={BEGIN}\d\d))"
+BEFORE_NOTE = rf"(?=\d{{0,2}}{END})"
+"""The number of a note stands against the word: Jansen1."""
 MOST_INITIALS = 4
 LEAST_TOGETHER = 6
 
@@ -148,7 +151,8 @@ def _pattern(needle: str) -> re.Pattern[str] | None:
         apart = before[-1].isalnum() and word[0].isalnum()
         touching = longer == 1 or (long and (len(words) > 2 or shorter > 1))
         pattern += (OPTIONAL if touching or not apart else SEPARATOR) + re.escape(word)
-    return re.compile(BEGIN + pattern + END)
+    begin = AFTER_NOTE if words[0][0].isalpha() else BEGIN
+    return re.compile(begin + pattern + (BEFORE_NOTE if words[-1][-1].isalpha() else END))
 
 
 def _words(text: str) -> list[str]:
