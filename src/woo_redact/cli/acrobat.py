@@ -92,6 +92,7 @@ def _parts(taken: Taken) -> Iterator[str]:
         (taken.rejected, "voorstel afgewezen", "voorstellen afgewezen"),
         (taken.regrounded, "andere grond", "andere gronden"),
         (taken.remarks, "opmerking bewaard", "opmerkingen bewaard"),
+        (taken.seen, "pagina gezien", "pagina's gezien"),
     ):
         if pages:
             yield f"{len(pages)} {one if len(pages) == 1 else many} ({_on_pages(pages)})"

@@ -55,6 +55,7 @@ class Lines:
         self._told = told
         self._at = deeds.now()
         self.accepted: list[str] = []
+        self.seen: list[int] = []
         self._proposed = {
             line.id
             for line in active(sheet.lines)
@@ -131,6 +132,7 @@ class Lines:
             if self._state.page_state(page) != "seen":
                 line = PageLine(page=page, state="seen", by=self._told.by, at=self._at)
                 self.made.append(line)
+                self.seen.append(page)
 
     def _kept_under(self, area: Mark) -> Mark | None:
         """What was proposed to stay, when the box is drawn over just that: then that proposal is

@@ -27,9 +27,9 @@ __all__ = ["Taken", "Told", "take_in"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """What became of a file. Pages are listed once per decision. Of the ``accepted`` some were
-    ``doubtful``, of tier *look*; ``unread`` counts remarks and shapes per page and type; ``open``
-    are proposals nobody decided on yet, ``outside`` those of them in no page; ``unreasoned``
-    decisions that need a reason before release.
+    ``doubtful``, of tier *look*; ``seen`` are pages that were not yet; ``unread`` counts remarks
+    and shapes per page and type; ``open`` are proposals nobody decided on yet, ``outside`` those
+    of them in no page; ``unreasoned`` decisions that need a reason before release.
     """
 
     document: str
@@ -40,6 +40,7 @@ class Taken:
     remarks: tuple[int, ...] = ()
     accepted: int = 0
     doubtful: int = 0
+    seen: tuple[int, ...] = ()
     unread: Mapping[tuple[int, str], int]
     open: int = 0
     outside: int = 0
@@ -50,7 +51,7 @@ class Taken:
     @property
     def nothing(self) -> bool:
         made = (self.moved, self.rejected, self.added, self.regrounded, self.remarks)
-        return not any(made) and not self.accepted
+        return not any(made) and not self.accepted and not self.seen
 
 
 def take_in(case: Case, data: bytes, name: str, told: Told) -> Taken:
@@ -179,6 +180,7 @@ def _taken(
         remarks=tuple(one.page for one in noted if one.remark),
         accepted=len(lines.accepted),
         doubtful=sum(state.marks[key].tier == "look" for key in lines.accepted),
+        seen=tuple(lines.seen),
         unread=unread,
         unreasoned=lines.unreasoned(),
     )

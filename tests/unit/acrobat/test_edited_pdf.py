@@ -330,6 +330,8 @@ def test_what_still_stands_is_agreed_to_when_the_reviewer_says_so(offered):
     data = edited(offered.pdf, lambda pdf: pdf[3].delete_annot(of(pdf[3], key)))
     taken = offered.take(data, accept=True, reason="instelling")
     assert (taken.accepted, taken.open, taken.rejected) == (7, 0, (4,))
+    assert (taken.doubtful, taken.seen) == (3, (1, 2, 3, 4))
+    assert not offered.take(offered.pdf.read_bytes(), accept=True).seen
     with Sheet.open(offered.sheet) as sheet:
         sheet.approve("bob", deeds.now(), STANDARD)
         assert sheet.state.approval
