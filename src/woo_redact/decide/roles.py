@@ -48,7 +48,7 @@ _AMONG = (
     r"vertegenwoordigd door|in de persoon van))?"
 )
 _GIVEN = (
-    rf"(?:(?:(?:{_CAPITAL}[\w'’.-]+|{OTHER}) ){{1,2}}"
+    rf"(?:(?:(?:{_CAPITAL}[\w'’.-]+|{_CAPITAL}\w+[-\u2010\u00ad] [a-zà-ÿ]+|{OTHER}) ){{1,2}}"
     r"(?:(?:van|de|der|den|ter|ten|te|el|al) ){0,3})?"
 )
 """First names that no detector took along, or that one took for a name of their own."""

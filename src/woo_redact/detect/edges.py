@@ -36,6 +36,7 @@ _THING = (
 THING = re.compile(rf"^(?:het|\w{{4,}}{_THING})$")
 THING_OF = re.compile(rf"\w{{3,}}{_THING} (?:van |door )", re.IGNORECASE)
 OF_THING = re.compile(rf" (?:van|bij) \w{{3,}}{_THING}$")
+BEHIND_DASH = re.compile(r"(?<=[^\W\d_]) [–-] [A-Z][^,\n]*$")
 OFFICE_WORD = re.compile(
     r"(?i:team|plan|lijst|lijstje|notitie|nota|memo|voorstel|werkgroep|project|dossier|variant|mail"
     rf"|overleg|stuk|tekst|versie|lijn)[-\u2010\u2011](?=[{UPPER}])"
@@ -135,7 +136,7 @@ def _cut(text: str, finding: Finding) -> Finding:
     office = OFFICE_WORD.match(finding.text)
     if office:
         return _from(finding, office.end())
-    unit = OF_THING.search(finding.text)
+    unit = OF_THING.search(finding.text) or BEHIND_DASH.search(finding.text)
     if unit and unit.start():
         return replace(finding, end=finding.start + unit.start(), text=finding.text[: unit.start()])
     town = OF_TOWN.fullmatch(finding.text)

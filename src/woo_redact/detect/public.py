@@ -64,12 +64,10 @@ _AFTER = (
     r"|Bokaal|Gymnasium|Kliniek|Theater|Advocaten|Accountants|Consultancy"
 )
 NAMED_AFTER = (
-    Cue(
-        _front(rf"(?:{_JOINED})\s?[-\u2010\u2011]\s?(?:[^\W\d_]+[-\u2010\u2011]){{0,3}}"), None, ACT
-    ),
+    Cue(_front(rf"(?:{_JOINED})[-\u2010\u2011]\s?(?:[^\W\d_]+[-\u2010\u2011]){{0,3}}"), None, ACT),
     Cue(_front(rf"(?:{_LOOSE})\s+"), None, ACT),
     Cue(_front(rf"(?:{_BY})\s+van\s+(?:het\s+lid\s+|de\s+leden\s+)?"), None, ACT),
-    Cue(None, _behind(rf"\s?[-\u2010\u2011]\s?(?:{_JOINED})(?![a-zà-ÿ])"), ACT),
+    Cue(None, _behind(rf"[-\u2010\u2011]\n?(?:{_JOINED})(?![a-zà-ÿ])"), ACT),
     Cue(
         None,
         re.compile(

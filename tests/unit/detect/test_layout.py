@@ -238,3 +238,11 @@ def test_kinds_that_the_policy_does_not_name_are_left_out():
 
     policy = replace(POLICY, grounds={"email": "5.1.2e"})
     assert list(layout.find(text_document("Auteur: Jan de Vries"), policy)) == []
+
+
+def test_a_name_that_is_broken_in_its_cell_goes_on_below():
+    names = [("Bebe Zaha-", "rieva"), ("B. Nedermei-", "jer"), ("Shu He", "akkoord")]
+    cells = [item for i, lines in enumerate(names) for item in column(80 + 120 * i, 215, *lines)]
+    found = laid_out(page_document((80, 200, "Parafenroute", "bold"), *cells))
+    assert {"rieva", "jer", "Shu He"} <= found
+    assert "akkoord" not in found

@@ -75,6 +75,8 @@ def test_in_public_office(marked):
         "[Piet van de Kerkhof] komt",
         "[Sander Nijhuis] komt",
         "Tot slot [Bakker] nog iets",
+        "[Jamila Amezian] - akkoord; B",
+        "Akkoord - [Bakker]",
         "De heer F.S. [Bolzmann]\nLindelaan 80",
     ],
 )
