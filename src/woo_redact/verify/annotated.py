@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -32,7 +33,9 @@ MARKUP = frozenset(
     )
 )
 PACKED = frozenset(["/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"])
-OUTWARD = frozenset(("/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm"))
+OUTWARD = frozenset(("/Launch", "/ImportData", "/SubmitForm"))
+PLACE = re.compile(r"(?i)^(?:file:/*)?(?:[a-z][:|][\\/]|\\\\\w)|^(?:file:/*)?/?(?:home|users)/\w")
+"""Where somebody keeps files; a neighbouring file or a help page of a program tells nothing."""
 HIDDEN = 2 | 32
 """The flags Hidden and NoView."""
 DARKEST = 0.3
@@ -182,13 +185,20 @@ def _links(ledger: Ledger, number: int, link: pikepdf.Object) -> Iterator[Claim]
     if not isinstance(action, Dictionary):
         return
     target = unquote(_text(action.get("/URI")))
-    outward = str(action.get("/S")) in OUTWARD or target.lower().startswith("file:")
-    if outward:
+    if str(action.get("/S")) in OUTWARD or PLACE.search(target or _file(action)):
         ledger.eyes(LINK, number, "Een link verwijst naar een bestand bij de maker.")
     if target.lower().startswith("mailto:"):
         address = target[7:].partition("?")[0]
         detail = "Een link bevat een mailadres dat niet op de pagina staat."
         yield Claim(LINK, number, address, detail)
+
+
+def _file(action: pikepdf.Object) -> str:
+    """The file that an action names, on its own or in a file specification."""
+    named = action.get("/F")
+    if not isinstance(named, Dictionary):
+        return _text(named)
+    return _text(named.get("/UF")) or _text(named.get("/F"))
 
 
 def _text(raw: object) -> str:

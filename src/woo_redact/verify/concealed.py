@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections import Counter
 from typing import Literal
 
@@ -22,6 +23,10 @@ RUN = 3
 DARK_RUN = 2
 STAMPED = 3
 FAINT = 5
+ALIKE = 32
+"""Two colours that differ less in every channel look the same."""
+INVISIBLE = 3
+"""The way to show text that shows nothing."""
 TINTED = 225
 """Below this brightness a surface is no paper."""
 TINY = 0.7
@@ -104,7 +109,7 @@ def _why_hidden(char: Char, frame: Frame, looked: Looked, images: list[Painted])
         return None
     if not looked.canvas.blank(char.rect, FAINT):
         return None
-    if _in_a_tint(char, looked):
+    if _in_a_tint(char, looked) and _like_its_ground(char, looked):
         return "dark"
     if not looked.canvas.blank(grown(char.rect, 0.75), FAINT):
         return None
@@ -120,6 +125,20 @@ def _in_a_tint(char: Char, looked: Looked) -> bool:
     canvas = looked.canvas
     sides = (Rect(x0 - 0.75, y0, x0, y1), Rect(x1, y0, x1 + 0.75, y1))
     return _even_tint(canvas, char.rect) and any(_even_tint(canvas, side) for side in sides)
+
+
+def _like_its_ground(char: Char, looked: Looked) -> bool:
+    """Is it painted in the colour of what it stands on, or not at all? Else it was clipped away, as
+    lines are that do not fit their frame. What cannot be told counts as painted.
+    """
+    owner = ctypes.cast(char.owner, raw.FPDF_PAGEOBJECT)
+    if not char.owner or raw.FPDFTextObj_GetTextRenderMode(owner) == INVISIBLE:
+        return True
+    channels = [ctypes.c_uint() for _ in range(4)]
+    if not raw.FPDFPageObj_GetFillColor(owner, *channels):
+        return True
+    ground = looked.canvas.colour(char.rect)
+    return all(abs(c.value - g) <= ALIKE for c, g in zip(channels, ground, strict=False))
 
 
 def _even_tint(canvas: Canvas, rect: Rect) -> bool:

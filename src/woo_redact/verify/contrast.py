@@ -90,6 +90,11 @@ class Canvas:
         grey = self._grey(rect)
         return 255.0 if grey is None else float(grey.mean())
 
+    def colour(self, rect: Rect) -> tuple[float, ...]:
+        """Red, green and blue, as they are on average."""
+        block = self.block(rect)
+        return (255.0,) * 3 if block is None else tuple(block.mean((0, 1))[::-1].tolist())
+
     def looks_written(self, rect: Rect) -> bool:
         """Dark strokes on light paper, as opposed to a photograph, an even tint or a few rules?"""
         grey = self._grey(rect)

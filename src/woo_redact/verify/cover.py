@@ -37,6 +37,8 @@ HIGHEST = 45.0
 MOST_SEGMENTS = 5000
 STROKES = 8
 """Slanted lines that make a hatching."""
+SHOWS = 0.01
+"""So much of a box changes at least when something under it comes to light."""
 HATCHED_PART = 0.2
 """How much of a word a hatching takes; the lines of a graph that cross a word take less."""
 
@@ -139,7 +141,8 @@ def _pixels(
         return
     off = [*lids, *(item for lid in suspects for item in _printed_on(lid, items))]
     lifted = Canvas(view.pixels(off), looked.canvas.frame, view.scale)
-    if any(lifted.looks_written(grown(lid.rect, -1.0)) for lid in suspects):
+    inner = [grown(lid.rect, -1.0) for lid in suspects]
+    if any(lifted.looks_written(i) and looked.canvas.differs(i, lifted) >= SHOWS for i in inner):
         ledger.leak(COVERED, number, "Onder een getekend vlak staan nog leesbare pixels.")
 
 

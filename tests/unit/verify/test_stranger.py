@@ -169,3 +169,40 @@ def test_a_name_without_its_accents_is_found_in_the_data_of_a_picture() -> None:
 
     report = verify.inspect(write(TEXT, change=put), terms=["Bram Önderşan"])
     assert "objects" in caught(report, "leak")
+
+
+def test_a_frame_around_words_covers_nothing() -> None:
+    frame = b"q 46 194 130 18 re S 46 194 130 18 re S Q\n"
+    framed = line("voorwerp", 60, 200) + frame
+    assert verify.inspect(write(TEXT.replace(b"200", b"240") + framed)).colour == "green"
+
+
+def test_a_line_that_does_not_fit_its_frame_is_no_redaction() -> None:
+    clipped = (
+        box(40, 130, 100, 20, 0.85)
+        + b"q 40 130 100 20 re W n "
+        + line("een regel die veel te lang is voor dit kader", 44, 136)
+    )
+    wide = box(140, 130, 200, 20, 0.85)
+    report = verify.inspect(write(TEXT + wide + clipped + b"Q\n"))
+    assert report.colour == "needs-eyes"
+
+
+@pytest.mark.parametrize(
+    ("target", "colour"),
+    [
+        ("file:///home/bknib/nota.html", "needs-eyes"),
+        ("file:///C:/Users/bknib/nota.docx", "needs-eyes"),
+        ("file:///usr/share/doc/boom/index.html", "green"),
+        ("https://voorbeeld.nl/home/team", "green"),
+    ],
+)
+def test_a_link_into_somebodys_folder_needs_eyes(target: str, colour: str) -> None:
+    def link(pdf: pikepdf.Pdf) -> None:
+        action = Dictionary(S=Name.URI, URI=String(target))
+        annotation = Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=Array([50, 196, 99, 212]), A=action
+        )
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(annotation)])
+
+    assert verify.inspect(write(TEXT, change=link)).colour == colour
