@@ -57,7 +57,13 @@ def colofon(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             continue
         value = list(value_of(cell, label, cells, labels, prose))
         named = cell.key in ASKS_MATES and _mostly_names(_column(cell, cells))
-        yield from _of_role(page, Role.PERSON if named else label.role, value)
+        column = label.role is Role.PHONE and _heads_column(cell, cells, labels)
+        numbers = value if column else value[:2]
+        yield from _of_role(
+            page,
+            Role.PERSON if named else label.role,
+            numbers if label.role is Role.PHONE else value,
+        )
 
 
 Span = tuple[int, int]
@@ -82,7 +88,7 @@ def value_of(
         yield beside.start, beside.end
         yield from _under(beside, cell, cells, labels, stop_at_label_column=True)
         return
-    if beside is None or label.role in (Role.PERSON, Role.MIXED):
+    if beside is None or heads or label.role in (Role.PERSON, Role.MIXED):
         yield from _under(cell, cell, cells, labels, stop_at_label_column=False)
 
 
@@ -194,11 +200,11 @@ def _of_role(page: Page, role: Role, value: list[Span]) -> Iterator[Finding]:
         yield from _persons(page, value[:2], strict=False)
         yield from _signs(page, value[:1])
     elif role is Role.PHONE:
-        yield from _numbers(page, value[:2])
+        yield from _numbers(page, value)
     elif role is Role.MAIL:
         yield from _mail(page, value[:3])
     elif role is Role.ROOM:
-        yield from _room(page, value[:1])
+        yield from _room(page, value)
 
 
 def _persons(page: Page, value: Iterable[Span], *, strict: bool) -> Iterator[Finding]:

@@ -66,7 +66,8 @@ USER_LABEL = re.compile(
     r"\b(?i:gebruikers?(?:naam|-?id)|inlog(?:naam|code)|login(?:naam)?|user(?:name|[- ]?id)"
     r"|account(?:naam)?|(?:af|uit)gedrukt door|geprint door|opgeslagen door|laatst gewijzigd door"
     r"|geüpload door)"
-    r"(?:[ \t]*[:=][ \t]*|[ \t]+)(?P<v>[a-z][\w.-]{2,24}\w)(?=[ \t]*(?:$|op\b|[\d(,;|.]))",
+    r"(?:[ \t]*[:=][ \t]*|[ \t]+(?P<verb>(?:is|wordt|luidt)[ \t]+)?)"
+    r"(?P<v>[a-z][\w.-]{2,24}\w)(?=[ \t]*(?:$|op\b|[\d(,;|.]))",
     re.MULTILINE,
 )
 DUTCH_WORD_AFTER = words(
@@ -155,7 +156,8 @@ def usernames(text: str) -> Iterator[Hit]:
             "Gebruikersnaam met netwerkdomein.",
         )
     for m in USER_LABEL.finditer(text):
-        if m["v"].lower() not in DUTCH_WORD_AFTER:
+        told = m["verb"] and is_word(m["v"])  # *de gebruikersnaam is bekend*
+        if m["v"].lower() not in DUTCH_WORD_AFTER and not told:
             yield Hit(
                 *m.span("v"),
                 0.85,

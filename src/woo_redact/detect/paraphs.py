@@ -48,6 +48,13 @@ REMARK = re.compile(
     rf"\b(?:[Oo]pmerking(?:en)?|[Cc]ommented?|[Oo]pmaak|[Vv]erwijderd|[Tt]oegevoegd)[ \n]"
     rf"\[(?P<v>{CAPITAL}(?:[a-z']|{CAPITAL}){{1,5}})\d{{1,3}}(?:R\d{{1,2}})?\]"
 )
+SIGN = rf"(?P<v>{CAPITAL}{{2}}|{CAPITAL}{{1,3}}[a-z']{{1,4}}{CAPITAL}{{1,2}})"
+MARGIN = re.compile(
+    rf"\b(?:opmerking|aantekening|kanttekening|krabbel|notitie)(?:en)? van {SIGN}"
+    r"(?=[^.\n]{0,40}\n?[^.\n]{0,40}kantlijn)"
+)
+AGREES = re.compile(rf"(?<![\w/&-]){SIGN}[ \n](?:is|was) het (?:daar|er|hier)mee[ \n](?:on)?eens\b")
+"""``opmerking van FB in de kantlijn; JvB is het daarmee eens``"""
 OFFICE = re.compile(r"\b(?:minister|staatssecretaris|bewindspersoon|premier)\b", re.IGNORECASE)
 
 
@@ -98,6 +105,11 @@ def explained(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             yield found(page, m.span("v"), "paraph", "layout/paraaf", "Initialen achter een naam.")
     for m in REMARK.finditer(page.text):
         yield found(page, m.span("v"), "paraph", "layout/paraaf", "Initialen bij een opmerking.")
+    for pattern in (MARGIN, AGREES):
+        for m in pattern.finditer(page.text):
+            if m["v"] not in lexicon.ACRONYMS and not MINISTRY.match(m["v"]):
+                reason = "Initialen van wie iets opmerkte."
+                yield found(page, m.span("v"), "paraph", "layout/paraaf", reason)
 
 
 def _belongs(name: Cell, cell: Cell) -> bool:

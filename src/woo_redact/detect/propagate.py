@@ -56,6 +56,8 @@ BEHIND_NAME = re.compile(rf"(?:^|\n)[{UPPER}][\w'’-]+ ?/ ?$")
 ONLY_SIGNS = re.compile(
     rf"[ \t]*[{UPPER}][\w']{{1,4}}(?:[ ]?(?:[/,+&]|en)[ ]?[{UPPER}][\w']{{1,4}})*$"
 )
+UNIT_BEFORE = re.compile(r"[A-Za-z]{3,8}[/&]$")
+"""``DGKE/WO`` is a unit of a directorate, whoever signs with the same letters."""
 WRITTEN = ("full", "surname", "bare", "first", "short")
 CAPITAL = re.compile(f"[{UPPER}]")
 
@@ -132,7 +134,8 @@ def _login_index(text: str) -> dict[str, list[Span]]:
 def _initials(text: str) -> dict[str, list[Span]]:
     index: dict[str, list[Span]] = defaultdict(list)
     for m in INITIALS.finditer(text):
-        index[m[0]].append(m.span())
+        if not UNIT_BEFORE.search(text, max(0, m.start() - 9), m.start()):
+            index[m[0]].append(m.span())
     return index
 
 

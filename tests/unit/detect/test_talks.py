@@ -72,6 +72,27 @@ def test_initials_of_who_has_seen_it():
     assert signs("Parafering: AR en MA akkoord op 18 oktober 2023\n") == {"AR", "MA"}
 
 
+def test_initials_of_who_wrote_in_the_margin():
+    text = "De opmerking van FB in de kantlijn is verwerkt; JvB is het daarmee eens.\n"
+    assert signs(text + "De opmerking van EZ is verwerkt.\n") == {"FB", "JvB"}
+
+
+def test_initials_that_are_part_of_a_unit_are_none():
+    document = text_document("Wim Ouaziz (WO)\n\nAfgestemd met DGKE/WO en met WO.")
+    found = propagate.spread(document, tuple(layout.find(document, POLICY)), POLICY)
+    assert {f.start for f in found if f.text == "WO"} == {12, 47}
+
+
+def test_rooms_and_numbers_in_a_column():
+    document = page_document(
+        (80, 100, "Naam", "bold"), (200, 100, "Kamer", "bold"), (300, 100, "Telefoon", "bold"),
+        (80, 120, "Rixt Hoitsema"), (200, 120, "A10.04"), (300, 120, "4471"),
+        (80, 140, "Joep Zwart"), (200, 140, "B 2.12"), (300, 140, "4472"),
+        (80, 160, "Naima Ouaziz"), (200, 160, "8.15"), (300, 160, "4473"),
+    )  # fmt: skip
+    assert laid_out(document) >= {"A10.04", "B 2.12", "8.15", "4471", "4472", "4473"}
+
+
 def test_a_unit_called_communication_does_not_end_a_parafenroute():
     document = page_document(
         (80, 100, "Parafenroute", "bold"),
