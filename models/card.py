@@ -18,7 +18,7 @@ from synth import Builder, Text, Writer
 from woo_redact.detect.analyzer import Engine
 from woo_redact.detect.names import PERSON, NameRecogniser, load_pipeline
 
-DATE = "2026-11-21"
+DATE = "2026-11-22"
 NEWS = "WR-P-P"
 ORIGIN_NAMES = 250
 FORMS = ("full", "init", "sur", "first", "inverted")
@@ -120,6 +120,8 @@ def write(out: Path, ner: Path, folder: Path) -> None:
     template = (folder / "card.md").read_text(encoding="utf-8")
     filled = template.replace("{sets}", _table(figures["sets"]))
     filled = filled.replace("{origins}", _table(figures["origins"]))
+    dutch = figures["origins"]["dutch"]["redact"]["whole"]
+    filled = filled.replace("{dutch}", str(dutch))
     filled = filled.replace("{sources}", _sources(nlp.meta["sources"]))
     filled = filled.replace("{weights}", _weights(nlp.meta["weights"]))
     filled = filled.replace("{version}", nlp.meta["version"]).replace("{note}", nlp.meta["note"])

@@ -35,7 +35,7 @@ from corpus import Sentence, sentences
 from people import People
 from synth import Text, Writer
 
-VERSION = "1.0.0"
+VERSION = "0.3.0"
 WIDTH, DEPTH, ROWS, HIDDEN = 96, 4, [5000, 2500, 2500, 2500, 100], 64
 STEPS, HALF_STEPS = 3500, 1500
 WORDS, DROPOUT, RATE = 1200, 0.2, 0.001

@@ -38,6 +38,9 @@ AFTER_VERB = words(
     """
 )
 """Before these a capital that opens a sentence is a verb's or an adverb's: *Zou je dit*."""
+HYPHENS = frozenset("-\u2010\u2011–")
+TERM = re.compile(r"\w[-\u2010\u2011–][a-zà-ž]{3,}$")
+"""*Pandy-affaire*: what is named after a person."""
 AND = words(", en & of / ; alsmede plus met")
 """What stands between the names of a list."""
 CUES = words(
@@ -65,6 +68,10 @@ THING = re.compile(
     r"|model|type|versie|operatie|slag|paard|hond|kat)$"
 )
 """Words before a name that say what kind of thing bears it."""
+
+
+OFFICE = (lexicon.WORDS | CUES) - words("lieve man prins koning jan")
+"""Words of letters and forms that open a line: *Mvg*, *Zou*; without those that are names too."""
 
 
 class Parsed(NamedTuple):
@@ -174,6 +181,8 @@ def facts(text: Parsed, candidate: Candidate, evidence: Evidence) -> dict[str, f
         "inverts": float(opens and single and _next(text.words, candidate.end) in AFTER_VERB),
         "proper": _share(names, is_capital_word),
         "ending": float(not is_word(names[-1]) and SURNAME_END.search(names[-1]) is not None),
+        "office": float(len(every) == 1 and every[0].lower() in OFFICE),
+        "body": float(len(every) > 1 and every[0].lower() in lexicon.ORGANISATION_HEADS),
         "small": _share(names, lambda w: w.lower() in evidence.small),
         "compound": _share(names, lambda w: not is_word(w) and is_compound(w)),
         "place": _share(names, is_place),
@@ -184,6 +193,9 @@ def facts(text: Parsed, candidate: Candidate, evidence: Evidence) -> dict[str, f
         "determined": sum(evidence.determined[w] for w in texts) / len(texts),
         "after_determiner": float(before in DETERMINERS),
         "after_place_word": float(before.lower() in PLACE_WORDS),
+        "joined": float(_joined(text, candidate.start)),
+        "term": float(TERM.search(names[-1]) is not None),
+        "spelt_out": float(_spelt_out(text.words, candidate.end, texts)),
         "short": _share(names, lambda w: len(w) <= SHORT),
     }
 
@@ -229,6 +241,21 @@ def _beside(text: Parsed, candidate: Candidate) -> float:
             if name < len(words) and is_capital(words[name]):
                 best = max(best, chances[name])
     return best
+
+
+def _joined(text: Parsed, start: int) -> bool:
+    """Does a small word hang on it, as in *commissie-Lemstra*?"""
+    words, starts = text.words, text.starts
+    if start < 2 or words[start - 1] not in HYPHENS or not words[start - 2].islower():
+        return False
+    return starts[start - 2] + len(words[start - 2]) + 1 == starts[start]
+
+
+def _spelt_out(words: Sequence[str], end: int, names: Sequence[str]) -> bool:
+    """*Youth Self Report (YSR)*: an abbreviation behind it has its letters."""
+    if end + 1 >= len(words) or words[end] != "(" or len(words[end + 1]) < 2:
+        return False
+    return words[end + 1].startswith("".join(name[0] for name in names)) and len(names) > 1
 
 
 def _cue(words: Sequence[str], start: int) -> bool:

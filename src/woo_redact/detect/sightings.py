@@ -33,6 +33,14 @@ COVER, LOOK = 0.35, 0.05
 """From which probability a name is covered, and from which a person looks at it."""
 LIKELY, SURE = 0.3, 0.5
 """From which chance initials before and capitals behind a recognised person belong to it."""
+BODIES = words(
+    """
+    gemeente provincie ministerie stichting vereniging commissie directie afdeling universiteit
+    hogeschool rechtbank gerechtshof waterschap veiligheidsregio
+    """
+)
+"""What opens the name of a body: *Gemeente Oosterveld* is nobody."""
+STOPS = frozenset({".", "!", "?", ":", ";", ")"})
 JOINTS = frozenset({"-", "–", ".", "'"})
 FALLBACK: Mapping[str, float] = {"bias": -0.6, "chance": 0.9, "recognised": 1.2}
 """For a pipeline that brings no weights of its own."""
@@ -172,7 +180,8 @@ def _made(
             for i in range(first, last)
             if _tells(text.words[i]) and (first_seen <= i < last_seen or text.chances[i] >= LIKELY)
         )
-        if telling:
+        body = text.words[first].lower() in BODIES and len(telling) < 3
+        if telling and not body:
             yield Candidate(first, last, telling, core is not None)
 
 
@@ -196,6 +205,8 @@ def _goes_on(words: Sequence[str], i: int, start: int, end: int) -> bool:
     if i <= start or i + 1 >= end:
         return False
     before, after = words[i - 1], words[i + 1]
+    if before in STOPS:
+        return False
     if before.lower() in lexicon.PREFIXES or (INITIALS.match(before) and i - 1 == start):
         return True
     return after.lower() in lexicon.PREFIXES or not is_word(after)

@@ -146,3 +146,30 @@ def test_a_verb_that_opens_a_sentence_is_told_by_what_follows() -> None:
     found = parsed(text, "Zou")
     (candidate,) = candidates(found)
     assert facts(found, candidate, gather([found]))["inverts"] == 1
+
+
+def test_an_abbreviation_that_is_spelt_out_is_told() -> None:
+    text = "de lijst Youth Self Report ( YSR ) is kort"
+    found = parsed(text, "Youth Self Report", "Youth Self Report")
+    (candidate,) = candidates(found)
+    assert facts(found, candidate, gather([found]))["spelt_out"] == 1
+
+
+def test_what_is_named_after_a_person_is_told() -> None:
+    text = "volgens de commissie-Lemstra is dat zo"
+    words, starts = ["commissie", "-", "Lemstra", "is"], [11, 20, 21, 29]
+    found = Parsed(words, starts, [0.001, 0.001, 0.9, 0.001], [(2, 3)])
+    (candidate,) = candidates(found)
+    assert text[21:28] == "Lemstra"
+    assert facts(found, candidate, gather([found]))["joined"] == 1
+
+
+def test_a_sentence_that_ends_ends_the_name() -> None:
+    text = "screening op AGS .\nAd hoc"
+    found = parsed(text, "AGS Ad", "AGS .\nAd")
+    assert all("\n" not in name for name, _ in seen(text, found))
+
+
+def test_a_body_is_no_person() -> None:
+    text = "volgens Gemeente Oosterveld kan dat"
+    assert seen(text, parsed(text, "Gemeente Oosterveld", "Gemeente Oosterveld")) == []
