@@ -67,6 +67,10 @@ PARLIAMENTARY = re.compile(
 )
 
 
+OFFICE_ABOVE = re.compile(r"\n\n(D[Ee] [^\n]{4,90}(?:\n[^\n]{1,70})?,)[ ]*(?=\n\n|\Z)")
+"""A block of a letter that is the office of who signs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What becomes of one mention, and why. ``firm``: it speaks for other mentions too."""
@@ -97,6 +101,7 @@ class People:
         self._holders = holders_of(policy.holders)
         self._notions = frozenset(fold(notion).text for notion in policy.notions)
         self._day = _day(document.date)
+        self._pages = [page.text for page in document.pages]
         self._folded = [fold(page.text) for page in document.pages]
         self._bodies: dict[str, bool] = {}
         self._mentions = [
@@ -242,7 +247,15 @@ class People:
     def _role(self, finding: Finding, in_cell: bool) -> Role | None:
         names = self._texts[finding.page, finding.outer]
         words = names.around(finding.start, finding.end)
+        if finding.outer is None and not names.text[: finding.start].strip():
+            words = f"{self._signed_above(finding.page)}\n{words}"
         return self._roles.of(words, in_cell=in_cell or ALONE.search(words) is not None)
+
+    def _signed_above(self, page: int) -> str:
+        """The office over a signature that a page break parts from its name."""
+        before = self._pages[page - 2] if page > 1 else ""
+        offices = OFFICE_ABOVE.findall(before)
+        return str(offices[-1]) if offices else ""
 
     def _by_others(self, mention: _Mention, firm: list[tuple[_Mention, Judgement]]) -> Judgement:
         """What lists and the rest of the document say."""

@@ -317,3 +317,13 @@ def test_a_sentence_that_begins_as_a_label_is_read_as_one(marks) -> None:
     assert mark.verdict == "keep"
     (mark,) = marks("Auteur\n\n[Bo Wolkers]\n\nDatum", rules=["layout/colofon"])
     assert mark.verdict == "redact"
+
+
+def test_an_office_over_a_page_break_speaks_for_the_name_below_it(standard) -> None:
+    above = "Ik dank u.\n\nDe minister van Defensie,\n\nPagina 1 van 2"
+    text = "Bo Wolkers\n\nPagina 2 van 2"
+    (mark,) = decide(document(above, text), [finding(text, 0, 10, 2)], standard)
+    assert mark.verdict == "keep"
+    lower = "Pagina 2\n\nBo Wolkers\n\nals laatste"
+    (mark,) = decide(document(above, lower), [finding(lower, 10, 20, 2)], standard)
+    assert mark.verdict == "redact"
