@@ -164,6 +164,12 @@ async def approve(session: Session, request: Request) -> Response:
             raise ReviewError(
                 "De controle op restgegevens vond iets; los dat eerst op.", reason="leak"
             )
+        if checked.colour == "needs-eyes" and form.text("nagekeken") != "ja":
+            raise ReviewError(
+                "De controle op restgegevens vraagt uw ogen; bekijk de uitkomst per controle en zet "
+                "het vinkje erbij.",
+                reason="needs-eyes",
+            )
         if checked.digest != sheet.state.digest:
             raise ReviewError(
                 "Het lakblad is intussen veranderd; bekijk het opnieuw.", reason="changed"
