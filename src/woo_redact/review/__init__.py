@@ -3,8 +3,9 @@
 ::
 
     browser ──▶ guard ──▶ app ─┬─ worklist   Werkvoorraad
-                               ├─ judging, acting, boxes, searching   Beoordelen
+                               ├─ judging, acting, sweeping, boxes, searching   Beoordelen
                                ├─ people     Personen
-                               └─ release    Controle en publiceren
-                 cabinet: the sheets of the case      pages: the process that reads PDFs
+                               ├─ release    Controle en publiceren
+                               └─ settings   Instellingen
+                 cabinet: the sheets of the case      pages: the processes that read PDFs
 """

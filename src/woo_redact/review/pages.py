@@ -119,6 +119,7 @@ class Pages:
         self._remarks: dict[str, tuple[str, ...]] = {}
         self._texts: dict[str, tuple[Text, ...]] = {}
         self._deaths: dict[str, int] = {}
+        self._stopped = False
 
     def leaf(self, ask: Ask, page: int) -> Leaf:
         """One page as text with its lines, as people see it."""
@@ -202,7 +203,15 @@ class Pages:
             if match[0]
         )
 
+    def interrupt(self) -> None:
+        """Whatever is being read, stop: nobody waits for the answer any more."""
+        self._stopped = True
+        for worker in self._workers:
+            if worker.process is not None:
+                worker.process.kill()
+
     def close(self) -> None:
+        self.interrupt()
         for worker in self._workers:
             with worker.lock:
                 worker.end()
@@ -216,7 +225,7 @@ class Pages:
     def _call(self, ask: Ask, question: str, *details: object) -> Any:  # noqa: ANN401
         key = ask.source.sha256
         with self._turn(key) as worker:
-            while self._deaths.get(key, 0) < TRIES:
+            while self._deaths.get(key, 0) < TRIES and not self._stopped:
                 try:
                     answer = worker.exchange((question, ask, details))
                 except TimeoutError:

@@ -166,8 +166,8 @@ async def approve(session: Session, request: Request) -> Response:
             )
         if checked.colour == "needs-eyes" and form.text("nagekeken") != "ja":
             raise ReviewError(
-                "De controle op restgegevens vraagt uw ogen; bekijk de uitkomst per controle en zet "
-                "het vinkje erbij.",
+                "De controle op restgegevens vraagt uw ogen; bekijk de uitkomst en zet er het "
+                "vinkje bij.",
                 reason="needs-eyes",
             )
         if checked.digest != sheet.state.digest:

@@ -10,7 +10,7 @@ import socket
 import tempfile
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 import uvicorn
@@ -57,7 +57,7 @@ def serve(
         say(f"Open dit bestand in uw browser: {door}")
     say("Stop met Ctrl+C; elk besluit is dan al bewaard.")
     try:
-        asyncio.run(_run(server, listener, guard, door, idle))
+        asyncio.run(_run(server, listener, session, _watch(server, guard, door, idle)))
     finally:
         door.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
@@ -66,13 +66,17 @@ def serve(
 
 
 async def _run(
-    server: uvicorn.Server, listener: socket.socket, guard: Guard, door: Path, idle: float
+    server: uvicorn.Server,
+    listener: socket.socket,
+    session: Session,
+    watch: Coroutine[None, None, None],
 ) -> None:
-    clock = asyncio.create_task(_watch(server, guard, door, idle))
+    clock = asyncio.create_task(watch)
     try:
         await server.serve(sockets=[listener])
     finally:
         clock.cancel()
+        session.interrupt()  # or the end of the loop would wait for a document that hangs
 
 
 async def _watch(server: uvicorn.Server, guard: Guard, door: Path, idle: float) -> None:

@@ -92,6 +92,11 @@ class Session:
         )
         return HTMLResponse(body, status_code=status)
 
+    def interrupt(self) -> None:
+        """Let go of what is being read, so that the server can stop."""
+        self.pages.interrupt()
+        self.proofs.interrupt()
+
     def close(self) -> None:
         self.cabinet.release()
         self.cabinet.store()
