@@ -64,6 +64,22 @@ def test_a_text_is_covered_in_every_document_also_where_nothing_was_proposed(
     assert len(state(case, "gemist").marks) == 2
 
 
+def test_a_paraph_is_not_covered_where_it_is_a_word(tmp_path, serve, enter):
+    case = build(
+        tmp_path / "veeg-zaak",
+        {
+            "begin": ([["Paraaf: BZ", "Overleg met BZ."]], {"BZ": {"kind": "paraph"}}),
+            "ander": ([["Overleg met BZ."]], {}),
+        },
+    )
+    page = enter(serve(case.root))
+    go(page, "begin")
+    wide(page)
+    page.get_by_role("button", name="Overal in de zaak: akkoord").click()
+    told(page, "In 1 document, 2 voorstellen: akkoord")
+    assert state(case, "ander").marks == {}
+
+
 def test_what_stays_open_everywhere_gets_its_reason_everywhere(tmp_path, serve, enter):
     both = ([LINE], {NAME: {}})
     case = build(tmp_path / "veeg-zaak", {"begin": both, "ander": both})

@@ -76,11 +76,11 @@ async def decide(session: Session, request: Request) -> Response:
     verdict, scope, key = act.form.verdict(), act.form.text("bereik"), act.mark
     following = next_on_page(act, key)
     if scope in WIDE:
-        return await _everywhere(act, Sweep(act.state.final(key), scope, verdict), key)
+        return await _everywhere(act, Sweep.of(act.state, key, scope, verdict), key)
     keys: list[str] = [key]
     drawn: tuple[Mark, ...] = ()
     if scope not in ("", "een"):
-        sweep = Sweep(act.state.final(key), scope, verdict)
+        sweep = Sweep.of(act.state, key, scope, verdict)
         keys = list(dict.fromkeys([key, *sweep.marks(act.state)]))
         drawn = await sweeping.drawn(session, act.id, act.state, sweep)
     deeds.decide(

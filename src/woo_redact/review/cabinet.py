@@ -208,9 +208,9 @@ class Cabinet:
         found = ((one, self._told(one).get(wanted)) for one in self.entries if one != key)
         return {one: mentions for one, mentions in found if mentions}
 
-    def with_rule(self, rule: str) -> set[str]:
-        """The documents in which this rule proposed something."""
-        return {key for key, _, mention in self.mentions() if mention.rule == rule}
+    def with_block(self, block: str) -> set[str]:
+        """The documents that have such a block."""
+        return {key for key, _, mention in self.mentions() if mention.block == block}
 
     def with_sweep(self, sweep: str) -> set[str]:
         """The documents that one deed over many touched, also when it was taken back."""

@@ -32,15 +32,6 @@ TIERS = {
     "look": "twijfel, kijk zelf",
     "unexplained": "onbekend woord, kijk zelf",
 }
-BLOCKS = {
-    "layout/colofon": "de colofon",
-    "layout/contactblok": "het contactblok",
-    "layout/parafenroute": "de parafenroute",
-    "layout/paraaf": "de parafen",
-    "layout/mailkop": "de mailkop",
-    "layout/lijst": "de lijst",
-    "layout/ondertekening": "de ondertekening",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +57,6 @@ class Card:
     by: str | None
     note: str | None
     same: int
-    block: str | None
     notes: tuple[tuple[str, str], ...]
     """Who said what about it to the next reader."""
     boxes: tuple[Rect, ...]
@@ -156,17 +146,6 @@ def same_text(state: State, text: str) -> tuple[str, ...]:
     return tuple(one for one, mark in state.marks.items() if folded(mark.text) == wanted)
 
 
-def same_block(state: State, rule: str, page: int | None = None) -> tuple[str, ...]:
-    """The marks of a block, which is what one rule of layout proposed: on a page or everywhere."""
-    if rule not in BLOCKS:
-        return ()
-    return tuple(
-        one
-        for one, other in state.marks.items()
-        if other.rule == rule and page in (None, other.page)
-    )
-
-
 def _card(
     state: State,
     key: str,
@@ -199,7 +178,6 @@ def _card(
         by=decision.by if decision else mark.by,
         note=decision.note if decision else None,
         same=counts[folded(mark.text)] if folded(mark.text) else 1,
-        block=BLOCKS.get(mark.rule),
         notes=tuple((note.by, note.text) for note in notes),
         boxes=tuple(leaf.shown(rect) for rect in rects) if leaf else (),
         points=_around(rects),

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from woo_redact import grounds
 from woo_redact.errors import UsageError, WooRedactError
 from woo_redact.review import deeds, prose
+from woo_redact.review.blocks import NAMES, block_at
 from woo_redact.review.cards import FILTERS, Card, Filter, Order, cards, order
 from woo_redact.review.clashes import clashes
 from woo_redact.review.keys import FIXED, STANDARD
@@ -124,6 +125,7 @@ async def show(session: Session, request: Request) -> Response:
         cards=shown,
         current=current,
         clashes=await clashes(session, place.id, state, ordered, current) if current else None,
+        block=NAMES.get(block_at(state, current.id) or "") if current else None,
         total=len(ordered.keys),
         open=len(state.open_marks),
         seen=sum(state.page_state(p) == "seen" for p in _pages(state)),

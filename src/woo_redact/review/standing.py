@@ -9,6 +9,7 @@ from typing import Literal
 from woo_redact import grounds
 from woo_redact.folding import skeleton
 from woo_redact.policy import Policy
+from woo_redact.review.blocks import block_of
 from woo_redact.sheet import Sheet, State
 from woo_redact.sheet.checks import blockers, reviewers
 from woo_redact.sheet.lines import Approve, Decide, Header, Line, MarkLine, Result
@@ -87,7 +88,7 @@ class Mention:
     text: str
     folded: str
     person: str | None
-    rule: str
+    block: str | None
     standing: Standing
     proposed: Standing
     sweep: str | None
@@ -207,7 +208,7 @@ def _mention(state: State, key: str, stands: Standing) -> Mention:
         text=" ".join(mark.text.split()),
         folded=folded(mark.text),
         person=person_of(mark),
-        rule=mark.rule,
+        block=block_of(mark),
         standing=stands,
         proposed="blijft" if mark.verdict == "keep" else "open",
         sweep=decision.sweep if decision else None,

@@ -12,15 +12,21 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from woo_redact.errors import Locked, UsageError, WooRedactError
 from woo_redact.review import deeds
-from woo_redact.review.cards import same_block, same_text
+from woo_redact.review.blocks import block_at, members
+from woo_redact.review.cards import same_text
 from woo_redact.review.session import Session, away, documents
 from woo_redact.review.standing import folded
 from woo_redact.sheet import Sheet, State
-from woo_redact.types import Mark, Verdict
+from woo_redact.types import Kind, Mark, Verdict
 
+ELSEWHERE_OTHER: frozenset[Kind] = frozenset({"paraph", "signature", "room"})
+"""Kinds whose letters mean something else in running text: *BZ* is a paraph here, a ministry there.
+Of those only what was proposed is decided; who wants more can search.
+"""
 WIDE = ("zaak", "blok-zaak")
 """The scopes that go beyond the document."""
 
@@ -32,6 +38,12 @@ class Sweep:
     like: Mark
     scope: str
     verdict: Verdict | None
+    block: str | None = None
+    """The block that the mark lies in."""
+
+    @classmethod
+    def of(cls, state: State, key: str, scope: str, verdict: Verdict | None) -> Self:
+        return cls(state.final(key), scope, verdict, block_at(state, key))
 
     def marks(self, state: State) -> list[str]:
         """The marks of a document that it is about and that nobody decided by itself."""
@@ -39,18 +51,21 @@ class Sweep:
             case "tekst" | "zaak":
                 found = same_text(state, self.like.text)
             case "blok":
-                found = same_block(state, self.like.rule, self.like.page)
+                found = self._of_block(state, self.like.page)
             case "blok-document" | "blok-zaak":
-                found = same_block(state, self.like.rule)
+                found = self._of_block(state, None)
             case _:
                 raise UsageError("Dit formulier klopt niet; ververs de pagina.", reason="form")
         return [key for key in found if key not in state.decisions]
+
+    def _of_block(self, state: State, page: int | None) -> tuple[str, ...]:
+        return members(state, self.block, page) if self.block else ()
 
     @property
     def draws(self) -> bool:
         """Does it also cover the text where nothing was proposed?"""
         covers = self.verdict == "redact" and self.scope in ("tekst", "zaak")
-        return covers and bool(folded(self.like.text))
+        return covers and self.like.kind not in ELSEWHERE_OTHER and bool(folded(self.like.text))
 
 
 @dataclass(slots=True)
@@ -131,7 +146,7 @@ def _having(session: Session, sweep: Sweep) -> set[str]:
     """The documents with a mark that the sweep is about."""
     if sweep.scope == "zaak":
         return session.cabinet.with_text(sweep.like.text)
-    return session.cabinet.with_rule(sweep.like.rule)
+    return session.cabinet.with_block(sweep.block or "")
 
 
 async def _holds(session: Session, key: str, text: str) -> bool:
