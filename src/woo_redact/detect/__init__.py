@@ -10,9 +10,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from woo_redact import folding
@@ -36,6 +37,9 @@ BY_PEOPLE: frozenset[Kind] = frozenset({"listed", "box"})
 """Kinds that no detector finds: people list or draw them."""
 SURE = 0.5
 """The score from which a result is covered; below it a person looks."""
+
+UNSURE = 0.3
+ACRONYM = re.compile(r"[A-Z]{2,4}")
 
 
 Span = tuple[int, int]
@@ -97,11 +101,19 @@ def _without_labels(seen: list[Finding], document: Document) -> list[Finding]:
     """What the model sees on a line that is a label alone is no person, nor is half a word."""
     spans = {page.number: [*label_spans(page), *torn_words(page.text)] for page in document.pages}
     return [
-        finding
+        _doubted(finding) if ACRONYM.fullmatch(finding.text) else finding
         for finding in seen
         if not finding.rule.startswith("names/")
         or not any(a <= finding.start and finding.end <= b for a, b in spans.get(finding.page, ()))
     ]
+
+
+def _doubted(finding: Finding) -> Finding:
+    """Some capitals alone rather are a directorate; who signs with them is found by the layout."""
+    if finding.rule != "names/model":
+        return finding
+    rule, reason = names.RULES["look"]
+    return replace(finding, tier="look", score=min(finding.score, UNSURE), rule=rule, reason=reason)
 
 
 def models(policy: Policy) -> tuple[names.Model, ...]:

@@ -140,6 +140,10 @@ NEEDS_COLON = words(
 """Labels that are ordinary words too: inside a cell only a colon makes them a label."""
 
 HEAD = re.compile(r"^(?P<label>[^:\n]{1,48}?)\s*(?P<colon>:)\s*")
+NUMBERED = re.compile(
+    r"\b(?:Tel|Telefoon|Telnr|Mob|Mobiel|Fax|Tst|Toestel|Doorkies|Kamer|Kmr)\b(?=[.:]{0,2}\s?[+(]?[\dOo])"
+)
+"""``Tel. 070``: the word before a number is its label, wherever it stands."""
 PAGE_COUNT = re.compile(r"pagina\d+(?:van\d+)?")
 LETTER = re.compile(r"^(?P<label>[TMFEK])[.:]?\s+(?=[+(\d\w])")
 
@@ -162,7 +166,8 @@ def label_spans(page: Page) -> list[tuple[int, int]]:
     """The lines that are a label and nothing else, and page counts, also with letters apart
     (``Kenm erk``, ``Pag ina 1 van 2``): nobody is called that.
     """
-    return [
+    numbered = [m.span() for m in NUMBERED.finditer(page.text)]
+    return numbered + [
         (line.start, line.end)
         for line in page.lines
         if _key(text := page.text[line.start : line.end].rstrip(" :")) in BY_KEY

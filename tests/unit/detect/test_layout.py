@@ -1,5 +1,7 @@
 """The shapes of notas, letters and messages: who stands where."""
 
+from dataclasses import replace
+
 from typed import POLICY, column, laid_out, page_document, text_document
 
 from woo_redact.detect import layout
@@ -211,8 +213,6 @@ def test_attendees_and_distribution():
 
 
 def test_ink_under_a_closing_is_only_looked_at():
-    from dataclasses import replace
-
     document = page_document((80, 300, "Met vriendelijke groet,"), (80, 420, "Jan de Vries"))
     page = document.pages[0]
     ink = Image(rect=Rect(80, 330, 200, 380), covered=False)
@@ -223,8 +223,6 @@ def test_ink_under_a_closing_is_only_looked_at():
 
 
 def test_pen_strokes_under_a_closing_and_in_a_table_of_paraphs_are_looked_at():
-    from dataclasses import replace
-
     for head in ("Hoogachtend,", "Parafenroute"):
         document = page_document((80, 300, head), (80, 420, "Aanleiding"))
         strokes = (Rect(90, 315, 190, 345), Rect(80, 700, 200, 750))
@@ -234,8 +232,6 @@ def test_pen_strokes_under_a_closing_and_in_a_table_of_paraphs_are_looked_at():
 
 
 def test_kinds_that_the_policy_does_not_name_are_left_out():
-    from dataclasses import replace
-
     policy = replace(POLICY, grounds={"email": "5.1.2e"})
     assert list(layout.find(text_document("Auteur: Jan de Vries"), policy)) == []
 
@@ -246,3 +242,16 @@ def test_a_name_that_is_broken_in_its_cell_goes_on_below():
     found = laid_out(page_document((80, 200, "Parafenroute", "bold"), *cells))
     assert {"rieva", "jer", "Shu He"} <= found
     assert "akkoord" not in found
+
+
+def test_what_the_model_sees_in_labels_halves_and_units_is_no_name():
+    from typed import mention
+
+    from woo_redact.detect import _without_labels
+
+    text = "Opge steld door\n\nBel Tel. 070 1234567 of Hanneke, BFB"
+    document = text_document(text)
+    names = ("Opge", "Tel", "Hanneke", "BFB")
+    seen = [replace(mention(document, name), rule="names/model") for name in names]
+    left = {(f.text, f.tier) for f in _without_labels(seen, document)}
+    assert left == {("Hanneke", "redact"), ("BFB", "look")}
