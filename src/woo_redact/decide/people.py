@@ -47,6 +47,7 @@ STREET = re.compile(
 )
 STREET_FRONT = re.compile(r"\b(?:de|het)\s", re.IGNORECASE)
 STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
+NAMED_AFTER = "naam/vernoemd"
 STREET_REASON = "straat of plein dat naar iemand is genoemd"
 NOTION_REASON = "begrip, bedrijf of iemand uit de geschiedenis, geen persoon in dit document"
 CALLED = re.compile(
@@ -144,10 +145,10 @@ class People:
         if finding.tier == "unexplained":
             return _as_found(finding)
         if not in_cell and self._names_a_street(finding):
-            return Judgement("keep", finding.tier, "naam/vernoemd", STREET_REASON, False)
+            return Judgement("keep", finding.tier, NAMED_AFTER, STREET_REASON, False)
         role = self._role(finding, in_cell) or self._told(finding, in_cell)
         if finding.public and not in_cell and not self._is_holders(finding, role):
-            return Judgement("keep", finding.tier, "naam/vernoemd", finding.public, False)
+            return Judgement("keep", finding.tier, NAMED_AFTER, finding.public, False)
         if role is not None:
             return _by_role(role, finding)
         if in_cell:
@@ -187,7 +188,22 @@ class People:
             if m.order in known
             and known[m.order].weak
             and any(m.name.equals(other.name) for other in cells)
+        } | {
+            m.order: _as_found(m.finding)
+            for m in self._mentions
+            if m.order in known and known[m.order].rule == NAMED_AFTER and self._is_whole(m)
+            if any(
+                o.order not in known and o.finding.text == m.finding.text for o in self._mentions
+            )
         }
+
+    def _is_whole(self, mention: _Mention) -> bool:
+        """Does a full name stand by itself, not as part of the name of a street or a motion?"""
+        finding = mention.finding
+        text = self._texts[_place(finding)].text
+        front, behind = text[max(0, finding.start - 1) : finding.start], text[finding.end :][:1]
+        apart = not behind.isalpha() and "-" not in (front, behind)
+        return bool(mention.name.given) and apart and not finding.rule.startswith("layout/")
 
     def _names_a_street(self, finding: Finding) -> bool:
         """*de Jan Jansenstraat* or *Jan Jansenlaan 5*; Verlaan without either is a person."""

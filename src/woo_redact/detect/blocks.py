@@ -16,7 +16,9 @@ from woo_redact.types import Finding, Page
 CONTACT = re.compile(
     r"@|^(?:[TMF]|Tel|Telefoon|Mobiel|Mob)\b[.: ]|^\W?(?:\+31|0)[\d (]|^E\b[.: ]", re.IGNORECASE
 )
-OFFICE = re.compile(r"\b(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE)
+OFFICE = re.compile(
+    r"(?:aan )?(?:de )?(?:minister|staatssecretaris|minister-president)\b", re.IGNORECASE
+)
 SWITCHBOARD = re.compile(r"^(?:T\W*)?(?:0?800|0?900|14 ?0|www\.)", re.IGNORECASE)
 LINES = 4
 REASON = "Naam boven een telefoonnummer of e-mailadres."
@@ -41,7 +43,7 @@ def under_functions(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
         if name and head:
             span = (cell.start + name[0], cell.start + name[1])
             hit = found(page, span, "person", "layout/onder-functie", "Naam onder een functie.")
-            office = OFFICE.search(head.text)
+            office = OFFICE.match(head.text)
             yield replace(hit, public="naam onder het ambt van bewindspersoon") if office else hit
 
 

@@ -112,6 +112,9 @@ _ROADS = r"straat|laan|plein|kade|gracht|singel|dreef"
 OWN_ROAD = re.compile(rf"\w{{2}}(?:{_ROADS})$")
 OWN_WORK = re.compile(r"\w{2}(?:weg|brug|park|hof|polder|huis|kanaal|dijk)$")
 """Surnames end like this too, and with *van de* in front."""
+OWN_HOME = re.compile(r"(?:hof|huis|dijk)$")
+HOME_FRONT = re.compile(r"\b(?:[Dd]e|[Hh]et)\s(?:[a-zà-ÿ]{3,12}e\s)?$")
+"""What many surnames end in has its article right before it."""
 STREET_FRONT = re.compile(
     r"\b(?:[Dd]e|[Hh]et)\s(?:[a-zà-ÿ]{3,12}e\s)?(?:[A-ZÀ-Þ][\w'’.-]*\s(?:(?:van|de|der|den)\s){0,2}){0,3}$"
 )
@@ -167,12 +170,16 @@ def not_a_person(text: str, start: int, end: int) -> str | None:
 
 def _is_street(text: str, start: int, end: int) -> bool:
     """*de Jan Jansenstraat* or *Jansenlaan 5*; Verlaan without either is a person."""
-    own, front = text[start:end], text[max(0, start - 40) : start]
+    own, front = text[start:end], text[max(0, start - 40) : start].rpartition("\n\n")[2]
     road = OWN_ROAD.search(own) is not None
     if not (road or (OWN_WORK.search(own) and not FROM.search(front))):
         return False
-    article = STREET_FRONT.search(front) or STREET_OPENS.match(own)
-    return bool(article or (road and STREET_BEHIND.match(text[end : end + 6])))
+    article = STREET_FRONT.search(front)
+    if article and OWN_HOME.search(own):
+        article = HOME_FRONT.search(front)
+    return bool(
+        article or STREET_OPENS.match(own) or (road and STREET_BEHIND.match(text[end : end + 6]))
+    )
 
 
 def holds_office(text: str, start: int, end: int) -> str | None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-import pytest
-from paper import document, finding
+from dataclasses import replace
 
+import pytest
+from paper import bracketed, document, finding
+
+from woo_redact import policy
 from woo_redact.decide import decide
 from woo_redact.decide.names import Holders, parse
 from woo_redact.types import OuterText
@@ -327,3 +330,20 @@ def test_an_office_over_a_page_break_speaks_for_the_name_below_it(standard) -> N
     lower = "Pagina 2\n\nBo Wolkers\n\nals laatste"
     (mark,) = decide(document(above, lower), [finding(lower, 10, 20, 2)], standard)
     assert mark.verdict == "redact"
+
+
+def test_a_full_name_by_itself_is_no_street_when_it_stands_here_as_a_person(marks) -> None:
+    text = "Ik sprak [Loes Westerhof]. De [Loes Westerhof] is een weg; de [Loes Westerhof]weg ook."
+    found = bracketed(text)
+    public = [None, "straat", "straat"]
+    seen = [
+        replace(finding(found.text, *span), public=reason)
+        for span, reason in zip(found.spans, public, strict=True)
+    ]
+    decided = decide(document(found.text, day="2024-03-15"), seen, policy.load())
+    assert [m.verdict for m in decided] == ["redact", "redact", "keep"]
+
+
+def test_a_unit_behind_the_name_is_a_civil_servants(marks) -> None:
+    text = "Medeparaaf [Wolkers] (FEZ). Burgemeester [Wolkers] vroeg dit. Dank aan [Aydın] (DGO/X)."
+    assert [m.verdict for m in marks(text)] == ["redact", "keep", "redact"]

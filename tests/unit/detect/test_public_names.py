@@ -77,6 +77,8 @@ def test_in_public_office(marked):
         "Tot slot [Bakker] nog iets",
         "[Jamila Amezian] - akkoord; B",
         "Akkoord - [Bakker]",
+        "de Raad voor de Kinderbescherming\n\n[Loes Westerhof]\n\nInleiding",
+        "met de Raad sprak [Loes Westerhof] af",
         "De heer F.S. [Bolzmann]\nLindelaan 80",
     ],
 )
