@@ -138,7 +138,7 @@ def finish(
         before=proposal.pdf,
     )
     report = _with_doubts(report, proposal)
-    _refuse_widths(document, redacted, policy)
+    _refuse_widths(document, redacted, report, policy)
     text = rendition.render(document, plan)
     _refuse_leaks(document, report, verify.survivors(text, plan.secrets, plan.open_texts))
     source = document.source
@@ -208,9 +208,13 @@ def _with_doubts(report: Report, proposal: Proposal) -> Report:
     return Report(colour="needs-eyes", pages=pages, checks=(*report.checks, *doubts))
 
 
-def _refuse_widths(document: Document, redacted: Redacted, policy: Policy) -> None:
-    """Stop where the policy wants no box whose width may say what it covers."""
-    pages = sorted({box.page for box in redacted.boxes if not box.width_hidden})
+def _refuse_widths(document: Document, redacted: Redacted, report: Report, policy: Policy) -> None:
+    """Stop where the policy wants no box whose width may say what it covers, by what redaction
+    says or by what verification measured.
+    """
+    told = {box.page for box in redacted.boxes if not box.width_hidden}
+    measured = {c.page for c in report.checks if c.name == verify.WIDTH and c.colour != "green"}
+    pages = sorted(told | measured)
     if policy.width_blocks and pages:
         raise ReviewError(
             f"{document.source.name}: op pagina {', '.join(map(str, pages))} is de breedte van een "

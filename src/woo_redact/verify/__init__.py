@@ -15,8 +15,9 @@ from woo_redact.verify.needles import Needles
 from woo_redact.verify.own import examine
 from woo_redact.verify.shield import Plea, Stopped, shielded
 from woo_redact.verify.stranger import look
+from woo_redact.verify.width import NET as WIDTH
 
-__all__ = ["inspect", "survivors", "verify"]
+__all__ = ["WIDTH", "inspect", "survivors", "verify"]
 
 SECONDS = 90.0
 MOST_SECONDS = 3600.0
