@@ -35,6 +35,7 @@ def note(detail: str) -> Check:
 
 
 def test_one_child_serves_until_it_dies() -> None:
+    shielded(crash, seconds=10, most=20)
     first = shielded(tell, seconds=10, most=20)
     assert isinstance(first, Report)
     assert first.checks[0].detail != str(os.getpid())
@@ -46,6 +47,7 @@ def test_one_child_serves_until_it_dies() -> None:
 
 
 def test_a_copy_of_the_process_has_a_child_of_its_own() -> None:
+    shielded(crash, seconds=10, most=20)
     mine = shielded(tell, seconds=10, most=20)
     source, sink = os.pipe()
     copy = os.fork()
