@@ -48,6 +48,7 @@ STREET = re.compile(
 STREET_FRONT = re.compile(r"\b(?:de|het)\s", re.IGNORECASE)
 STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
 NAMED_AFTER = "naam/vernoemd"
+OF = "van "
 STREET_REASON = "straat of plein dat naar iemand is genoemd"
 NOTION_REASON = "begrip, bedrijf of iemand uit de geschiedenis, geen persoon in dit document"
 CALLED = re.compile(
@@ -265,7 +266,12 @@ class People:
         words = names.around(finding.start, finding.end)
         if finding.outer is None and not names.text[: finding.start].strip():
             words = f"{self._signed_above(finding.page)}\n{words}"
-        return self._roles.of(words, in_cell=in_cell or ALONE.search(words) is not None)
+        cell = in_cell or ALONE.search(words) is not None
+        role = self._roles.of(words, in_cell=cell)
+        if role is None and finding.text.startswith(OF):
+            # *bij monde van Bos*, of which a detector took the preposition for a prefix
+            role = self._roles.of(words.replace(THIS, OF + THIS), in_cell=cell)
+        return role
 
     def _signed_above(self, page: int) -> str:
         """The office over a signature that a page break parts from its name."""

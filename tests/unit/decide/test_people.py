@@ -347,3 +347,10 @@ def test_a_full_name_by_itself_is_no_street_when_it_stands_here_as_a_person(mark
 def test_a_unit_behind_the_name_is_a_civil_servants(marks) -> None:
     text = "Medeparaaf [Wolkers] (FEZ). Burgemeester [Wolkers] vroeg dit. Dank aan [Aydın] (DGO/X)."
     assert [m.verdict for m in marks(text)] == ["redact", "keep", "redact"]
+
+
+def test_a_preposition_in_the_finding_is_no_part_of_the_name(marks) -> None:
+    (mark,) = marks("De VVD-fractie heeft bij monde [van Wolkers] steun uitgesproken.")
+    assert mark.verdict == "keep"
+    (mark,) = marks("Het stuk [van Wolkers] is af.")
+    assert mark.verdict == "redact"
