@@ -39,6 +39,7 @@ SURE = 0.5
 """The score from which a result is covered; below it a person looks."""
 
 UNSURE = 0.3
+SURNAME_OPENS = re.compile(r"(?<!\w)(?:van (?:den|der)|(?:in|van|op) ['’]t) $")
 ACRONYM = re.compile(r"[A-Z]{2,4}")
 
 
@@ -100,12 +101,22 @@ class Detector:
 def _without_labels(seen: list[Finding], document: Document) -> list[Finding]:
     """What the model sees on a line that is a label alone is no person, nor is half a word."""
     spans = {page.number: [*label_spans(page), *torn_words(page.text)] for page in document.pages}
+    texts = {page.number: page.text for page in document.pages}
     return [
-        _doubted(finding) if ACRONYM.fullmatch(finding.text) else finding
+        _doubted(finding) if ACRONYM.fullmatch(finding.text) else _widened(texts, finding)
         for finding in seen
         if not finding.rule.startswith("names/")
         or not any(a <= finding.start and finding.end <= b for a, b in spans.get(finding.page, ()))
     ]
+
+
+def _widened(texts: dict[int, str], finding: Finding) -> Finding:
+    """``van den Oetelaar``: two small words that open nothing but a surname belong to it."""
+    text = texts.get(finding.page, "")
+    front = SURNAME_OPENS.search(text, max(0, finding.start - 9), finding.start)
+    if not finding.rule.startswith("names/") or front is None or finding.text[:1] in "'’":
+        return finding
+    return replace(finding, start=front.start(), text=text[front.start() : finding.end])
 
 
 def _doubted(finding: Finding) -> Finding:

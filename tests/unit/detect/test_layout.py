@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from typed import POLICY, column, laid_out, page_document, text_document
+from typed import POLICY, column, laid_out, mention, page_document, text_document
 
 from woo_redact.detect import layout
 from woo_redact.types import Image, Rect
@@ -244,9 +244,19 @@ def test_a_name_that_is_broken_in_its_cell_goes_on_below():
     assert "akkoord" not in found
 
 
-def test_what_the_model_sees_in_labels_halves_and_units_is_no_name():
-    from typed import mention
+def test_small_words_that_open_a_surname_belong_to_what_the_model_saw():
+    from woo_redact.detect import _without_labels
 
+    text = "Dit betreft van den Oetelaars voorstel. Het is van Hanneke."
+    document = text_document(text)
+    seen = [
+        replace(mention(document, name), rule="names/model") for name in ("Oetelaars", "Hanneke")
+    ]
+    found = {f.text for f in _without_labels(seen, document)}
+    assert found == {"van den Oetelaars", "Hanneke"}
+
+
+def test_what_the_model_sees_in_labels_halves_and_units_is_no_name():
     from woo_redact.detect import _without_labels
 
     text = "Opge steld door\n\nBel Tel. 070 1234567 of Hanneke, BFB"
