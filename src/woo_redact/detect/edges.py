@@ -22,6 +22,8 @@ PARTICLES = re.compile(
     r"[ \u00a0](?:(?:van|de|der|den|het|ter|ten|te|el|al|von|'t|’t)[ \u00a0]){1,3}"
 )
 ARTICLES = frozenset({"De", "Het"})
+FIGURES, POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3} ?$"), re.compile(r"[A-Z]{2}(?!\w)")
+"""*2500 EA DEN HAAG*: the letters of a postcode are no initials."""
 DASH = re.compile(r"[^\n]{2,40} [–-] ")
 UNIT = re.compile(r"(?:[A-Z]{2,4}|[A-Z]+[&/-][A-Za-z&/-]*[A-Z]),[ \u00a0]")
 OF = re.compile(r"(?:van|aan|door|met|bij)[ \u00a0](?!(?:de|der|den|het|'t)\b)")
@@ -188,6 +190,8 @@ def _only_opens(text: str, finding: Finding) -> bool:
     words = finding.text.lower().split()
     if not finding.rule.startswith("names/"):
         return False
+    if POSTCODE.match(finding.text) and FIGURES.search(text[: finding.start][-6:]):
+        return True
     if all(word in lexicon.RANKS for word in words):
         return True
     return all(word in lexicon.OPENERS for word in words) and _opens(text, finding.start)

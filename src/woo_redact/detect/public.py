@@ -121,6 +121,8 @@ STREET_FRONT = re.compile(
 STREET_OPENS = re.compile(r"(?:.*\s)?(?<![Vv]an )(?:[Dd]e|[Hh]et)\s")
 STREET_BEHIND = re.compile(r"\s\d{1,4}\b")
 FROM = re.compile(r"\b[Vv]an\s(?:de|het)\s$")
+OWN_CABINET = re.compile(r"[A-ZÀ-Þ][\w'’-]+ (?:II|III|IV)")
+"""*onder Rutte IV*."""
 OWN_COMPOUND = re.compile(rf"(?:{_JOINED})[-\u2010\u2011][A-ZÀ-Þ]", re.IGNORECASE)
 PREFIXED = re.compile(r"(?:(?<=[\s-])(?:van|de|der|den|ten|ter|el|von|het|'t)\s+)+$", re.IGNORECASE)
 
@@ -160,7 +162,7 @@ def not_a_person(text: str, start: int, end: int) -> str | None:
     own = text[start:end]
     if OWN_OPENING.match(own) or OWN_ENDING.search(own) or _is_street(text, start, end):
         return PLACE
-    if OWN_COMPOUND.match(own):
+    if OWN_COMPOUND.match(own) or OWN_CABINET.fullmatch(own):
         return ACT
     for cue in NAMED_AFTER:
         if (cue.front and cue.front.search(front)) or (cue.behind and cue.behind.match(behind)):

@@ -82,6 +82,7 @@ def test_the_word_of_the_sentence_is_nobody():
     assert _tidied("Goed. [Appellant], [Elif Hoekzema], is er.", tier="look") == ["Elif Hoekzema"]
     assert _tidied("Goed. [Zou] dit kunnen? [Kan] dat?\n\n[Let op] nu.") == []
     assert _tidied("Ik vroeg [Zou] iets.") == ["Zou"]
+    assert _tidied("Postbus 20018\n2500 [EA DEN HAAG]") == []
 
 
 def test_an_ordinary_word_that_opens_a_sentence_wants_a_second_witness():

@@ -39,6 +39,7 @@ def _span(marked):
         "de Vereniging [Hendrick de Keyser]",
         "Vergaderzaal [Aletta Jacobs]",
         "[In het Máximakanaal] ligt",
+        "onder [Rutte IV] gold",
     ],
 )
 def test_named_after_somebody(marked):
