@@ -26,22 +26,15 @@ def read(data: bytes, *, pages: int = 40) -> list[Word]:
         for number in range(min(len(pdf), pages)):
             page = pdf[number]
             text = page.get_textpage()
-            found += _page_words(text, number + 1, page.get_mediabox(), _shown(page))
+            found += _page_words(text, number + 1, page.get_bbox())
             text.close()
             page.close()
     return found
 
 
-def _shown(page: pypdfium2.PdfPage) -> tuple[float, float]:
-    """The left and the top of what a page shows, in its own coordinates."""
-    media, crop = page.get_mediabox(), page.get_cropbox()
-    return max(media[0], crop[0]), min(media[3], crop[3])
-
-
-def _page_words(
-    text: pypdfium2.PdfTextPage, page: int, media: Rectangle, corner: tuple[float, float]
-) -> list[Word]:
-    x0, y1 = corner
+def _page_words(text: pypdfium2.PdfTextPage, page: int, shown: Rectangle) -> list[Word]:
+    """``shown`` is what the page shows, from left, bottom to right, top."""
+    x0, y0, x1, y1 = shown
     found: list[Word] = []
     letters: list[str] = []
     boxes: list[Rectangle] = []
@@ -66,7 +59,7 @@ def _page_words(
             close()
             continue
         left, bottom, right, top = text.get_charbox(index)
-        if not (media[0] <= left <= media[2] and media[1] <= bottom <= media[3]):
+        if not (x0 <= left <= x1 and y0 <= bottom <= y1):
             letters.append(char)  # pdfium does not know where a ligature of a Type 3 font stands
             continue
         box = (left - x0, y1 - top, right - x0, y1 - bottom)

@@ -53,7 +53,7 @@ def cut_back(pdf: Pdf, streams: Streams) -> Cut:
             _Rewriter(streams, held, usage, recodings, idle).rewrite()
     for number in untouched & usage.fonts.keys():
         without_own_names(usage.fonts[number].font)
-    mapped = all(usage.fonts[number].mapped for number in moving)
+    mapped = all(usage.fonts[number].mapped for number in recodings)
     return Cut(frozenset(untouched), mapped)
 
 

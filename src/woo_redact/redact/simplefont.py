@@ -168,11 +168,11 @@ class _Simple:
         order = ordered(self.use, lambda code: shape(outlines, names.get(code[0], "")))
         recoding = new_codes(self.use, order, names)
         fresh: dict[str, str] = {}
-        numbers = _numbers(names.values())
+        fresh_names = _neutral_names(names.values())
         for code in order:
             name = names.get(code[0], "")
             own = _tells_nothing(name, code, recoding[code], meaning.get(code[0]))
-            fresh.setdefault(name, name if own else next(numbers))
+            fresh.setdefault(name, name if own else next(fresh_names))
         shown = {recoding[code][0]: fresh[names.get(code[0], "")] for code in order}
         chosen = [(new, old) for old, new in fresh.items() if old != NOTDEF]
         data = write_cff(outlines, chosen, shown)
@@ -189,10 +189,15 @@ class _Simple:
         return recoding
 
 
-def _numbers(taken: Iterable[str]) -> Iterator[str]:
-    """Names that only number a glyph, and that no other one has."""
+def _neutral_names(taken: Iterable[str]) -> Iterator[str]:
+    """Names for glyphs that no other one has, and in which no reader sees a character: these
+    take ``s65`` for the letter at 65.
+    """
     used = set(taken)
-    return (name for number in count(1) if (name := f"s{number}") not in used)
+    for number in count():
+        name = "q" + "".join(chr(97 + number // 26**place % 26) for place in (2, 1, 0))
+        if name not in used:
+            yield name
 
 
 def _tells_nothing(name: str, old: bytes, new: bytes, meaning: str | None) -> bool:
@@ -229,12 +234,14 @@ def cut_type3(pdf: Pdf, use: FontUse) -> Recoding:
     order = ordered(use, look)
     recoding = new_codes(use, order)
     kept, shown = Dictionary(), {}
-    numbers = _numbers(names.values())
+    fresh_names = _neutral_names(names.values())
     for code in order:
         found, name = program(code), names.get(code[0], "")
         if found is not None:
             meaning = use.metrics.meaning.get(code[0])
-            fresh = name if _tells_nothing(name, code, recoding[code], meaning) else next(numbers)
+            fresh = (
+                name if _tells_nothing(name, code, recoding[code], meaning) else next(fresh_names)
+            )
             kept["/" + fresh] = found
             shown[recoding[code][0]] = fresh
     font.CharProcs = kept
