@@ -4,7 +4,7 @@ that follow its words, and what forbids moving them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,13 +22,17 @@ LOW, HIGH = 0.35, 0.95
 CLOSE = 0.6
 """A drawing that ends within this many em of the words was drawn for them."""
 THIN = 0.15
-STROKES = ((-0.32, 0.10), (0.15, 0.45))
+STROKES = ((-0.45, 0.10), (0.15, 0.45))
 """Where underlines lie, and lines through words, in em above the baseline."""
 BLOCK = (-0.55, 1.35)
 """Between which heights a highlight of one line lies."""
 
 
 Span = tuple[float, float, float, float]
+
+
+BACKGROUND = 2.5
+"""Around the words and taller than this many em: no line's own, it stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,17 @@ class Obstacles:
                 yield s0, s1
 
     def along(
-        self, frame: Frame, whole: tuple[float, float], start: float, t: float, size: float
+        self,
+        frame: Frame,
+        whole: tuple[float, float],
+        start: float,
+        t: float,
+        size: float,
+        but: Sequence[Shape] = (),
     ) -> list[Shape] | None:
         """The straight shapes that follow the words of a segment (which reaches over ``whole``,
-        and moves from ``start`` on); None where something stands that cannot follow.
+        and moves from ``start`` on), ``but`` for these; None where something stands that cannot
+        follow.
         """
         low, high = t - LOW * size, t + HIGH * size
         left, right = whole[0] - CLOSE * size, whole[1] + CLOSE * size
@@ -85,6 +96,11 @@ class Obstacles:
         found = []
         for shape, (s0, t0, s1, t1) in self._placed(frame):
             if s0 >= right or s1 <= start or t0 >= high or t1 <= low or s1 - s0 <= RULE:
+                continue
+            if shape in but:
+                continue
+            around = s0 <= whole[0] and s1 >= whole[1]
+            if around and t1 - t0 > BACKGROUND * size:
                 continue
             inside = left <= s0 and s1 <= right
             if inside and shape.subpath.straight and _follows(t0 - t, t1 - t, size):

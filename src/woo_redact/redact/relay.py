@@ -45,9 +45,8 @@ RULE_MARGIN = 1.0
 """How far a box stays from a rule beside it, in points."""
 LEAST_BLANKS = 0.02
 """The share of blanks among the glyphs of a page whose writer types them."""
-MARGIN = 1.5
-"""The same, where the page's own margins are compared."""
-ROUNDING = 0.01
+MARGIN, ROUNDING = 1.5, 0.01
+"""The same, where the page's own margins are compared, and where sums are."""
 FLUSH = 0.7
 """How near to a margin counts as on it, in points."""
 BELOW, ABOVE = 0.24, 0.80
@@ -326,7 +325,7 @@ class _Page:
         self, segment: Segment, placed: Sequence[tuple[float, float]]
     ) -> list[Shape] | None:
         """Underlines and highlights that go along; None where something is in the way."""
-        first = next(i for i, token in enumerate(segment.tokens) if token.patch is not None)
+        first = [token.patch is not None for token in segment.tokens].index(True)
         start = min(segment.tokens[first].s0, placed[first][0])
         end = max(segment.right, placed[-1][0] + placed[-1][1])
         whole = (min(segment.left, placed[0][0]), segment.right)
@@ -334,8 +333,9 @@ class _Page:
         if shapes is None or end <= segment.right:
             return shapes
         beyond = (segment.right, end)
-        ahead = self.obstacles.along(self.frame, beyond, segment.right, segment.t, segment.size)
-        return shapes if ahead == [] or ahead == shapes else None
+        place = (segment.right, segment.t, segment.size)
+        ahead = self.obstacles.along(self.frame, beyond, *place, but=shapes)
+        return shapes if ahead == [] else None
 
     def _runs(self, token: Token) -> list[list[Ink]]:
         """The token's glyphs by operator."""

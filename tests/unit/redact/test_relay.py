@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pymupdf
 import pytest
 from making import PLAIN, page_of, plan_for, words_of
 
 from woo_redact.redact import redact
 from woo_redact.redact.relay import HOLE
+from woo_redact.types import Point, Quad
 
 NAMES = ("Ed Li", "Jan de Vries", "Annemarie van der Wetering")
 
@@ -174,3 +177,30 @@ def test_a_box_stays_off_the_rule_behind_its_cell():
     box = redact(pdf, plan_for(pdf, "Ed Li", style=PLAIN)).boxes[0]
     assert box.width_hidden
     assert box.rects[0].x1 <= 63.5
+
+
+def test_an_underline_up_to_the_end_of_the_line_and_a_panel_leave_no_width():
+    end = 40 + pymupdf.get_text_length("Dit gaat over Ed Li", "helv", 11)
+    content = f"""0.9 g 37 150 {end + 23:.2f} 90 re f 0 g
+    BT /F1 11 Tf 40 200 Td (Dit gaat over Ed Li) Tj ET
+    40 196.2 {end + 0.4 - 40:.2f} 0.7 re f"""
+    pdf = page_of(content)
+    assert redact(pdf, plan_for(pdf, "Ed Li", style=PLAIN)).boxes[0].width_hidden
+
+
+def test_slanted_text_is_covered_without_its_neighbours():
+    content = "".join(
+        f"BT /F1 11 Tf 0.866 0.5 -0.5 0.866 {60 + 8 * n} {80 - 13 * n} Tm ({row}) Tj ET\n"
+        for n, row in enumerate(("Boven blijft alles", "Naast Annemarie zat", "Onder blijft alles"))
+    )
+    pdf = page_of(content)
+    with pymupdf.open("pdf", pdf) as document:
+        quad = document[0].search_for("Annemarie", quads=True)[0]
+    corners = (Point(*quad.ul), Point(*quad.ur), Point(*quad.ll), Point(*quad.lr))
+    one = plan_for(pdf, "Annemarie", style=PLAIN)
+    box = replace(one.boxes[0], quads=(Quad(*corners),))
+    result = redact(pdf, replace(one, boxes=(box,)))
+    assert not result.rastered
+    with pymupdf.open("pdf", result.pdf) as document:
+        left = document[0].get_text().split()
+    assert left == ["Boven", "blijft", "alles", "Naast", "zat", "Onder", "blijft", "alles"]
