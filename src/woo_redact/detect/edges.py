@@ -18,9 +18,8 @@ from woo_redact.detect.words import UPPER
 from woo_redact.types import Document, Finding
 
 BLANK, COMMA = re.compile(r"[ \u00a0]"), re.compile(r",?[ \u00a0]")
-PARTICLES = re.compile(
-    r"[ \u00a0](?:(?:van|de|der|den|het|ter|ten|te|el|al|von|'t|’t)[ \u00a0]){1,3}"
-)
+GAP = r"(?:[ \u00a0]|[ ]?\n)"
+PARTICLES = re.compile(rf"{GAP}(?:(?:van|de|der|den|het|ter|ten|te|el|al|von|'t|’t){GAP}){{1,3}}")
 ARTICLES = frozenset({"De", "Het"})
 FIGURES, POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3} ?$"), re.compile(r"[A-Z]{2}(?!\w)")
 """*2500 EA DEN HAAG*: the letters of a postcode are no initials."""
