@@ -58,10 +58,23 @@ def test_a_table_holds_what_lies_between_its_cells(tmp_path):
         mark("eerste", 72, 400, "layout/aanhef", reason=told),
         mark("tweede", 200, 400, "layout/parafenroute"),
         mark("derde", 330, 430, "layout/parafenroute"),
-        mark("tussen", 200, 415, "names/model"),
+        mark("tussen", 200, 432, "names/model"),
+        mark("tussen rijen", 200, 415, "names/model"),
         mark("erboven", 200, 300, "names/model"),
     )
     inside = {"eerste", "tweede", "derde", "tussen"}
     assert set(members(now, "layout/parafenroute", 1)) == inside
     assert block_at(now, "tussen") == "layout/parafenroute"
     assert block_at(now, "erboven") is None
+
+
+def test_running_text_beside_the_margin_is_no_column(tmp_path):
+    """A contact block over the text of a message: its details come along, the text does not."""
+    now = state(
+        tmp_path,
+        mark("naam", 72, 100, "layout/contactblok"),
+        mark("mail", 72, 112, "patroon/email", kind="email"),
+        mark("telefoon", 72, 124, "patroon/telefoon", kind="phone"),
+        *(mark(f"tekst {n}", 72, 190 + 14 * n, "names/model") for n in range(5)),
+    )
+    assert set(members(now, "layout/contactblok", 1)) == {"naam", "mail", "telefoon"}

@@ -7,7 +7,7 @@ found by other rules. Doubts never come along; they are looked at one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from woo_redact.sheet import State
 from woo_redact.sheet.lines import MarkLine
@@ -28,10 +28,18 @@ TOLD = {
 }
 """By what a reason says so, when another rule came first."""
 COLUMNS = frozenset({"layout/colofon", "layout/contactblok", "layout/ondertekening"})
-"""Blocks whose parts stand under each other; the others are tables and lists."""
+"""Blocks whose parts stand under each other; the others are tables and lists, whose parts stand
+beside each other.
+"""
+SIDE = 300.0
+"""In points: a column that begins so far to the right holds nothing but the colofon."""
 ALIGNED = 14.0
+ROW = 6.0
+UNDER = 60.0
 DOWN = 90.0
-"""In points: so far left edges may differ, and so far apart values of one column may stand."""
+"""In points: so far left edges and the middles of one row may differ, so far under a name its
+details may stand, and so far apart the values of a side column.
+"""
 
 
 def block_of(mark: MarkLine) -> str | None:
@@ -68,16 +76,26 @@ def _members(state: State, block: str, keys: list[str]) -> list[str]:
     if not inside:
         return []
     free = [key for key in keys if key not in inside and _sure(state, key)]
+    seeds = [rects[key] for key in inside]
     if block not in COLUMNS:
-        whole = _around(rects[key] for key in inside)
-        return [*inside, *(key for key in free if _within(rects[key], whole))]
-    place = 0
-    while place < len(inside):  # what joins may bring the next along
-        near = [key for key in free if _under(rects[inside[place]], rects[key])]
-        inside += near
-        free = [key for key in free if key not in near]
-        place += 1
-    return inside
+        whole = _around(seeds)
+        beside = (key for key in free if _beside(rects[key], seeds, whole))
+        return [*inside, *beside]
+    inside += [key for key in free if any(_under(seed, rects[key]) for seed in seeds)]
+    return _down(inside, free, rects) if block == "layout/colofon" else inside
+
+
+def _down(inside: list[str], free: list[str], rects: Mapping[str, Rect]) -> list[str]:
+    """A side column to its end: what joins may bring the next along."""
+    found = list(inside)
+    for key in found:  # grows while it is walked
+        one = rects[key]
+        found += [
+            other
+            for other in free
+            if other not in found and one.x0 > SIDE and _near(one, rects[other])
+        ]
+    return found
 
 
 def _sure(state: State, key: str) -> bool:
@@ -85,14 +103,17 @@ def _sure(state: State, key: str) -> bool:
     return mark.verdict == "redact" and mark.tier == "redact" and mark.by is None
 
 
-def _within(rect: Rect, whole: Rect) -> bool:
-    centre = rect.centre
-    across = whole.x0 - ALIGNED <= centre.x <= whole.x1 + ALIGNED
-    return across and whole.y0 <= centre.y <= whole.y1
+def _beside(rect: Rect, seeds: Sequence[Rect], whole: Rect) -> bool:
+    """Does it stand in a row of the table, between its first and its last column?"""
+    across = whole.x0 - ALIGNED <= rect.centre.x <= whole.x1 + ALIGNED
+    return across and any(abs(rect.centre.y - seed.centre.y) < ROW for seed in seeds)
 
 
-def _under(one: Rect, other: Rect) -> bool:
-    """Do they stand in one column, not far from each other?"""
+def _under(seed: Rect, rect: Rect) -> bool:
+    return abs(seed.x0 - rect.x0) < ALIGNED and -1 < rect.y0 - seed.y1 < UNDER
+
+
+def _near(one: Rect, other: Rect) -> bool:
     gap = max(other.y0 - one.y1, one.y0 - other.y1)
     return abs(one.x0 - other.x0) < ALIGNED and gap < DOWN
 
