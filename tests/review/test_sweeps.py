@@ -60,7 +60,7 @@ def test_a_text_is_covered_in_every_document_also_where_nothing_was_proposed(
     assert state(case, "gemist").marks == {}
     assert standings(case, "begin") == {NAME: ["open"]}
     page.get_by_role("button", name=re.compile("^Opnieuw")).click()
-    told(page, "ook elders: in 1 document")
+    told(page, "Opnieuw gedaan, ook elders: in 1 document")
     assert len(state(case, "gemist").marks) == 2
 
 
