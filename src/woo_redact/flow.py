@@ -181,9 +181,11 @@ def finish(
 def _refuse_scans(document: Document) -> None:
     pages = [page.number for page in document.pages if page.needs_ocr]
     if pages:
+        *first, last = map(str, pages)
+        which = f"{', '.join(first)} en {last} zijn scans" if first else f"{last} is een scan"
         raise InputError(
-            f"{document.source.name}: pagina {', '.join(map(str, pages))} is een scan zonder "
-            "leesbare tekst; maak het bestand eerst doorzoekbaar met OCR.",
+            f"{document.source.name}: pagina {which} zonder leesbare tekst; maak het bestand eerst "
+            "doorzoekbaar met OCR.",
             reason="needs-ocr",
         )
 
