@@ -39,6 +39,7 @@ SURE = 0.5
 """The score from which a result is covered; below it a person looks."""
 
 UNSURE = 0.3
+POSTCODE = re.compile(r"[1-9]\d{3}[ \u00a0]?$")
 SURNAME_OPENS = re.compile(r"(?<!\w)(?:van (?:den|der)|(?:in|van|op) ['’]t) $")
 ACRONYM = re.compile(r"[A-Z]{2,4}")
 
@@ -105,9 +106,20 @@ def _without_labels(seen: list[Finding], document: Document) -> list[Finding]:
     return [
         _doubted(finding) if ACRONYM.fullmatch(finding.text) else _widened(texts, finding)
         for finding in seen
+        if not _is_nobody(texts, finding)
         if not finding.rule.startswith("names/")
         or not any(a <= finding.start and finding.end <= b for a, b in spans.get(finding.page, ()))
     ]
+
+
+def _is_nobody(texts: dict[int, str], finding: Finding) -> bool:
+    """Parliament, or the letters of a postal code with the town behind them."""
+    if not finding.rule.startswith("names/"):
+        return False
+    text = texts.get(finding.page, "")
+    coded = POSTCODE.search(text, max(0, finding.start - 5), finding.start)
+    letters = re.match(r"[A-Z]{2}(?!\w)", finding.text)
+    return bool(coded and letters) or finding.text in ("Kamer", "Kamers")
 
 
 def _widened(texts: dict[int, str], finding: Finding) -> Finding:

@@ -16,7 +16,7 @@ from woo_redact.detect.colofon import colofon
 from woo_redact.detect.found import found
 from woo_redact.detect.ink import ink
 from woo_redact.detect.mailheads import mailheads
-from woo_redact.detect.paraphs import explained, initials, paraphs
+from woo_redact.detect.paraphs import explained, initials, paraphs, stamped
 from woo_redact.detect.talks import talks
 from woo_redact.types import Document, Finding, Kind, Page
 
@@ -32,6 +32,7 @@ READERS = (
     paraphs,
     initials,
     explained,
+    stamped,
     mailheads,
     greetings,
     called,

@@ -67,7 +67,7 @@ USER_LABEL = re.compile(
     r"|account(?:naam)?|(?:af|uit)gedrukt door|geprint door|opgeslagen door|laatst gewijzigd door"
     r"|geüpload door)"
     r"(?:[ \t]*[:=][ \t]*|[ \t]+(?P<verb>(?:is|wordt|luidt)[ \t]+)?)"
-    r"(?P<v>[a-z][\w.-]{2,24}\w)(?=[ \t]*(?:$|op\b|[\d(,;|.]))",
+    r"(?P<v>[a-z][\w.-]{2,24}\w)(?=[ \t]*(?:$|op\b|[(),;|.])|[ \t]+\d)",
     re.MULTILINE,
 )
 DUTCH_WORD_AFTER = words(

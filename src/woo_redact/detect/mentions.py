@@ -45,7 +45,8 @@ GOES_ON = (
 INVERTED = re.compile(
     rf"(?<![\w.-])(?P<name>{WORD}(?:-\n?{WORD})?,[ ]?(?:{UP}[a-z]?\.-?){{1,5}}(?:[ ]\({WORD}\))?"
     rf"(?:[ ](?:van|von|de|der|den|ten|ter|het|'t|el|in|op|uit|aan|El|Al|Ben|Bin|Aït|Van|De|ben"
-    rf"|bin|ibn|al)(?!\w)){{0,3}}+)(?![ ]?(?:{GOES_ON})*(?:[dl]['’]|al-|el-)?{UP}[^\W\d_]|\w)"
+    rf"|bin|ibn|al)(?!\w)){{0,3}}+(?:[ ]\({WORD}\))?+)"
+    rf"(?![ ]?(?:{GOES_ON})*(?:[dl]['’]|al-|el-)?{UP}[^\W\d_]|\w)"
 )
 LABEL = (
     r"(?i:contact(?:persoon|personen)?|steller|opsteller|auteur|behandelaar|behandeld door"

@@ -34,6 +34,9 @@ SECTION = re.compile(
 )
 CAPITAL = f"[{UPPER}]"
 MIXED_CASE = re.compile(rf"{CAPITAL}{{1,3}}[a-z']{{1,4}}{CAPITAL}{{1,2}}$")
+ONE_SIGN = re.compile(rf"{CAPITAL}{{2}}|{CAPITAL}{{1,3}}[a-z']{{1,4}}{CAPITAL}{{1,2}}")
+UNIT = re.compile(r"[A-Z][A-Za-z&/ .-]{1,40}")
+DATED = re.compile(r"(?:d\.?d\.? ?)?\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]\d{2,4}")
 TWO = re.compile(rf"{CAPITAL}{{2}}")
 PAIR = re.compile(rf"(?<!\w)({CAPITAL}{{2}})(?: en | ?/ ?| ?& ?|, )({CAPITAL}{{2}})(?!\w)")
 CAPITALS = re.compile(rf"{CAPITAL}{{2,4}}$")
@@ -53,6 +56,7 @@ MARGIN = re.compile(
     rf"\b(?:opmerking|aantekening|kanttekening|krabbel|notitie)(?:en)? van {SIGN}"
     r"(?=[^.\n]{0,40}\n?[^.\n]{0,40}kantlijn)"
 )
+SAYS = re.compile(rf"\b(?:[Oo]pmerking|[Rr]eactie|[Vv]erwerking|[Cc]ommentaar|[Aa]ntwoord) {SIGN}:")
 AGREES = re.compile(rf"(?<![\w/&-]){SIGN}[ \n](?:is|was) het (?:daar|er|hier)mee[ \n](?:on)?eens\b")
 """``opmerking van FB in de kantlijn; JvB is het daarmee eens``"""
 OFFICE = re.compile(r"\b(?:minister|staatssecretaris|bewindspersoon|premier)\b", re.IGNORECASE)
@@ -92,6 +96,30 @@ def initials(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             yield found(page, span, "paraph", "layout/paraaf", "Initialen bij een naam.")
 
 
+def stamped(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    """Initials between a unit and a date, one under the other, in a table without a head. Those
+    that are an abbreviation too count beside others that are none.
+    """
+    signs = [c for c in cells if ONE_SIGN.fullmatch(c.text) and _between(c, cells)]
+    for cell in signs:
+        row = [c for c in signs if c is not cell and same_row(c, cell)]
+        known = cell.text in lexicon.ACRONYMS or MINISTRY.match(cell.text)
+        if not known or any(c.text not in lexicon.ACRONYMS for c in row):
+            span = (cell.start, cell.end)
+            yield found(
+                page, span, "paraph", "layout/paraaf", "Initialen tussen onderdeel en datum."
+            )
+
+
+def _between(cell: Cell, cells: tuple[Cell, ...]) -> bool:
+    near = 2.4 * max(cell.size, 6)
+    column = [c for c in cells if c is not cell and abs(c.rect.x0 - cell.rect.x0) < 6]
+    above = [c for c in column if 0 < cell.rect.y0 - c.rect.y0 < near]
+    below = [c for c in column if 0 < c.rect.y0 - cell.rect.y0 < near]
+    unit = any(UNIT.fullmatch(c.text) for c in above)
+    return unit and any(DATED.fullmatch(c.text) for c in below)
+
+
 def explained(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     """``Jan de Vries (JdV)``: initials that the page itself explains, and those of who made a
     remark in the margin, ``Opmerking [JV1]``.
@@ -105,7 +133,7 @@ def explained(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
             yield found(page, m.span("v"), "paraph", "layout/paraaf", "Initialen achter een naam.")
     for m in REMARK.finditer(page.text):
         yield found(page, m.span("v"), "paraph", "layout/paraaf", "Initialen bij een opmerking.")
-    for pattern in (MARGIN, AGREES):
+    for pattern in (MARGIN, SAYS, AGREES):
         for m in pattern.finditer(page.text):
             if m["v"] not in lexicon.ACRONYMS and not MINISTRY.match(m["v"]):
                 reason = "Initialen van wie iets opmerkte."

@@ -1,5 +1,7 @@
 """Who speaks, who signs with initials, and who is given away by the words around."""
 
+from dataclasses import replace
+
 import pytest
 from typed import POLICY, laid_out, mention, page_document, recognised, text_document
 
@@ -141,8 +143,6 @@ def test_a_surname_without_its_prefix_only_where_it_is_no_word():
 
 
 def look(document, text):
-    from dataclasses import replace
-
     return replace(mention(document, text), rule="names/look", tier="look", score=0.1)
 
 
@@ -164,3 +164,37 @@ def test_lone_names_that_the_words_around_give_away():
 def test_rows_of_names_behind_a_form_of_address():
     text = "Aanwezig waren de dames Hoitsema en Ouaziz; de heren Zwart, Groen en Van der Zwalg."
     assert recognised("PERSON", text) == ["Hoitsema", "Ouaziz", "Zwart", "Groen", "Van der Zwalg"]
+
+
+def test_initials_between_a_unit_and_a_date_need_no_head():
+    document = page_document(
+        (80, 100, "DGB"), (200, 100, "DIR PARL"), (320, 100, "SG"),
+        (80, 114, "RR"), (200, 114, "GvD"), (320, 114, "CR"),
+        (80, 128, "14-03-2025"), (200, 128, "12-06-2023"), (320, 128, "18-12-2025"),
+        (80, 200, "DGB"), (80, 214, "SG"), (80, 228, "14-03-2025"),
+    )  # fmt: skip
+    assert laid_out(document) == {"RR", "GvD", "CR"}
+
+
+def test_initials_behind_a_word_of_remark():
+    assert signs("Opmerking SB: niet doen.\nReactie EZ: akkoord.\n") == {"SB"}
+
+
+def test_the_user_behind_its_label_between_brackets():
+    for text in ("(gebruikersnaam rpieterskwi).", "de inlognaam wordt postv11 voor"):
+        assert recognised("USERNAME", text + " 3") != ["postv1"]
+    assert recognised("USERNAME", "(gebruikersnaam rpieterskwi).") == ["rpieterskwi"]
+
+
+def test_a_first_name_behind_an_inverted_name():
+    text = "De bijdrage van Bergen, B.P. von (Birgit) is verwerkt."
+    assert recognised("PERSON", text) == ["Bergen, B.P. von (Birgit)"]
+
+
+def test_parliament_and_the_letters_of_a_postal_code_are_nobody():
+    from woo_redact.detect import _without_labels
+
+    document = text_document("Aan de Kamers (beide)\n2513 AA DEN HAAG\nAA Demir")
+    words = ("Kamers", "AA DEN HAAG", "AA Demir")
+    seen = [replace(mention(document, word), rule="names/model") for word in words]
+    assert [f.text for f in _without_labels(seen, document)] == ["AA Demir"]
