@@ -22,13 +22,34 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from woo_redact.errors import UsageError, WooRedactError
+from woo_redact.errors import InputError, ReviewError, UsageError, WooRedactError
 from woo_redact.policy import Policy, load
+from woo_redact.types import Source
 
 MARKER = ".woo-redact"
 SHEET_SUFFIX = ".lak.jsonl"
 SOURCE = "bron.pdf"
 OFFERED = ".voorstel"
+
+
+def source_bytes(path: Path, source: Source) -> bytes:
+    """The file that a sheet is about. Raises ``InputError`` where it is gone, ``ReviewError``
+    where it is another one now.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"De bron van {source.name} is niet te lezen ({error.strerror}); doe het voorstel "
+            "opnieuw.",
+            reason="source-missing",
+        ) from None
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        raise ReviewError(
+            f"De bron van {source.name} is veranderd sinds het voorstel; doe het voorstel opnieuw.",
+            reason="source-changed",
+        )
+    return data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

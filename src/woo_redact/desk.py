@@ -12,11 +12,11 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from woo_redact import acrobat, detect, program, publish
-from woo_redact.case import Case, Rules
+from woo_redact.case import Case, Rules, source_bytes
 from woo_redact.decide.across import full_names, unmarked
 from woo_redact.decide.drawn import Drawn, drawn_id
 from woo_redact.detect import Detector
-from woo_redact.errors import ExitCode, InputError, ReviewError, UsageError, WooRedactError
+from woo_redact.errors import ExitCode, InputError, UsageError, WooRedactError
 from woo_redact.flow import Proposal, finish, load, propose
 from woo_redact.intake import Intake
 from woo_redact.publish import Manifest, Outcome
@@ -158,16 +158,10 @@ class Desk:
 
     def _burn(self, task: Task) -> Result:
         """Burn what a sheet's approved state says into the source it is about."""
-        data = _bytes(task)
         with Sheet.open(_sheet_of(task)) as sheet:
             state = sheet.state
             source = state.header.source
-            if hashlib.sha256(data).hexdigest() != source.sha256:
-                raise ReviewError(
-                    f"De bron van {source.name} is veranderd sinds het voorstel; doe het voorstel "
-                    "opnieuw.",
-                    reason="source-changed",
-                )
+            data = source_bytes(task.path, source)
             document, normal = load(data, source)
             plan = sheet.plan(document, self.policy)
             proposal = _proposal(document, normal, state, state.decided())

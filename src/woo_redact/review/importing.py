@@ -6,14 +6,13 @@ nothing. All lines of one file are written at once and are one deed: one step ba
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from woo_redact import acrobat
-from woo_redact.case import Case
+from woo_redact.case import Case, source_bytes
 from woo_redact.desk import told_aside
 from woo_redact.errors import InputError, ReviewError, UsageError, WooRedactError
 from woo_redact.flow import load
@@ -122,19 +121,7 @@ def _about(back: acrobat.Returned, path: Path) -> bool:
 
 def _basis(case: Case, path: Path, state: State) -> tuple[Document, acrobat.Basis]:
     source = state.header.source
-    try:
-        data = case.source(path).read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"De bron van {source.name} is niet te lezen ({error.strerror}); doe het voorstel "
-            "opnieuw.",
-            reason="source-missing",
-        ) from None
-    if hashlib.sha256(data).hexdigest() != source.sha256:
-        raise ReviewError(
-            f"De bron van {source.name} is veranderd sinds het voorstel; doe het voorstel opnieuw.",
-            reason="source-changed",
-        )
+    data = source_bytes(case.source(path), source)
     document, normal = load(data, source)
     return document, acrobat.Basis.of(data, normal.pdf, normal.pages)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from woo_redact.errors import InputError, UsageError
+from woo_redact.case import source_bytes
+from woo_redact.errors import UsageError
 from woo_redact.folding import skeleton
 from woo_redact.types import Mark, Plan, Quad, Rect, Source
 
@@ -220,19 +221,7 @@ class Reader:
 def _opened(path: Path, source: Source) -> _Open:
     from woo_redact.flow import Proposal, load
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"De bron van {source.name} is niet te lezen ({error.strerror}); doe het voorstel "
-            "opnieuw.",
-            reason="source-missing",
-        ) from None
-    if hashlib.sha256(data).hexdigest() != source.sha256:
-        raise InputError(
-            f"De bron van {source.name} is veranderd sinds het voorstel; doe het voorstel opnieuw.",
-            reason="source-changed",
-        )
+    data = source_bytes(path, source)
     document, normal = load(data, source)
     proposal = Proposal(
         document=document, pdf=normal.pdf, dropped=normal.dropped, marks=(), exact=frozenset()
