@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from woo_redact import folding
-from woo_redact.detect import beside, layout, names, patterns, propagate
+from woo_redact.detect import beside, layout, lexicon, names, patterns, propagate
 from woo_redact.detect.analyzer import Engine
 from woo_redact.detect.edges import tidy, trim
 from woo_redact.detect.labels import label_spans
@@ -113,13 +113,14 @@ def _without_labels(seen: list[Finding], document: Document) -> list[Finding]:
 
 
 def _is_nobody(texts: dict[int, str], finding: Finding) -> bool:
-    """Parliament, or the letters of a postal code with the town behind them."""
+    """Parliament, a directorate, or the letters of a postal code with the town behind them."""
     if not finding.rule.startswith("names/"):
         return False
     text = texts.get(finding.page, "")
     coded = POSTCODE.search(text, max(0, finding.start - 5), finding.start)
     letters = re.match(r"[A-Z]{2}(?!\w)", finding.text)
-    return bool(coded and letters) or finding.text in ("Kamer", "Kamers")
+    codes = all(lexicon.CODE.match(word) for word in finding.text.split())
+    return bool(coded and letters) or codes or finding.text in ("Kamer", "Kamers")
 
 
 def _widened(texts: dict[int, str], finding: Finding) -> Finding:

@@ -24,7 +24,7 @@ LAST = re.compile(rf"(?<![\w.@][ ])(?<![\w.@-])(?P<name>{NAME}){AND}$")
 AHEAD = 60
 LONGEST_CHAIN = 6
 CUE = re.compile(
-    r"(?<!\w)(?:team van|collega|dank aan|mede namens"
+    r"(?<!\w)(?:team van|collega|dank aan|mede namens|samen met"
     r"|(?:notitie|mail|mailtje|appje|lijstje|stukje|agenda|verlof|vervanger|vervangster|voicemail"
     r"|telefoontje|berichtje|handschrift) van"
     r"|(?:laat|vraag|bel|mail|app|vertel|zeg|stuur)(?: even| maar| eens)?(?: aan| tegen)?)\s$",
@@ -37,6 +37,7 @@ DOES = re.compile(
     r"|is (?:ziek|vrij|afwezig|jarig|met verlof|op vakantie|onderweg)"
     r"|zit (?:bij|naast|vandaag|morgen)|van [A-Z]{2,6}\b)(?!\w)"
 )
+ARTICLE = re.compile(r"\b(?:de|het|een|elk|elke|dit|deze|geen|ons|onze)\s$", re.IGNORECASE)
 DOES_REASON = "De woorden eromheen spreken van een persoon."
 REASON = "Wordt in één adem genoemd met een persoon."
 
@@ -66,7 +67,7 @@ def cued(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
         text = document.pages[finding.page - 1].text
         front, behind = text[max(0, finding.start - 40) : finding.start], text[finding.end :][:40]
         told = CUE.search(front.replace("\n", " ")) or DOES.match(behind.replace("\n", " "))
-        if told and _is_lone(finding.text) and not _is_common(finding.text):
+        if told and _is_lone(finding.text) and not _is_thing(front, finding.text):
             yield replace(
                 finding,
                 rule="names/samen",
@@ -74,6 +75,12 @@ def cued(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
                 tier="redact",
                 reason=DOES_REASON,
             )
+
+
+def _is_thing(front: str, word: str) -> bool:
+    """An organisation, a town, or an ordinary word behind its article: *het Rijk belt*."""
+    named = is_place(word) or is_organisation(word) or sort_of(word) is not Sort.NAME
+    return named or (_is_common(word) and ARTICLE.search(front) is not None)
 
 
 def _chain(

@@ -102,13 +102,21 @@ def stamped(page: Page, cells: tuple[Cell, ...]) -> Iterator[Finding]:
     """
     signs = [c for c in cells if ONE_SIGN.fullmatch(c.text) and _between(c, cells)]
     for cell in signs:
-        row = [c for c in signs if c is not cell and same_row(c, cell)]
-        known = cell.text in lexicon.ACRONYMS or MINISTRY.match(cell.text)
-        if not known or any(c.text not in lexicon.ACRONYMS for c in row):
+        mates = (c for c in cells if c is not cell and same_row(c, cell))
+        row = [c for c in mates if _signs(c)]
+        known = not _signs(cell)
+        if not known or row:
             span = (cell.start, cell.end)
             yield found(
                 page, span, "paraph", "layout/paraaf", "Initialen tussen onderdeel en datum."
             )
+
+
+def _signs(cell: Cell) -> bool:
+    """Does a person stand here beyond doubt, by name or by initials?"""
+    if ONE_SIGN.fullmatch(cell.text):
+        return cell.text not in lexicon.ACRONYMS and not MINISTRY.match(cell.text)
+    return any(name.sure for name in names_in(cell.text))
 
 
 def _between(cell: Cell, cells: tuple[Cell, ...]) -> bool:

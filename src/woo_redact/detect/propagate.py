@@ -216,6 +216,8 @@ def _tells(name: Name, small: frozenset[str]) -> bool:
     if any(sort_of(p) in (Sort.WORD, Sort.OTHER) and not p.isupper() for p in parts):
         return False
     lone = name.surname or name.first[0]
+    if lone.isupper() and (lexicon.CODE.match(lone) or lone in lexicon.ACRONYMS):
+        return False
     if lone.lower() in lexicon.PREFIXES:
         return False
     short = len(lone) < 3 or (lone.isupper() and len(lone) < 6)

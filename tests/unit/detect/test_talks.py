@@ -194,7 +194,7 @@ def test_a_first_name_behind_an_inverted_name():
 def test_parliament_and_the_letters_of_a_postal_code_are_nobody():
     from woo_redact.detect import _without_labels
 
-    document = text_document("Aan de Kamers (beide)\n2513 AA DEN HAAG\nAA Demir")
-    words = ("Kamers", "AA DEN HAAG", "AA Demir")
+    document = text_document("Aan de Kamers (beide)\n2513 AA DEN HAAG\nAA Demir, DGRGG-DE")
+    words = ("Kamers", "AA DEN HAAG", "AA Demir", "DGRGG-DE")
     seen = [replace(mention(document, word), rule="names/model") for word in words]
     assert [f.text for f in _without_labels(seen, document)] == ["AA Demir"]
