@@ -118,7 +118,7 @@ def test_a_source_that_changed_is_not_shown(pages, tmp_path):
     path.write_bytes((NOTAS / "kamerbrief.pdf").read_bytes())
     before = ask(path)
     path.write_bytes((NOTAS / "nota-kgg.pdf").read_bytes())
-    with pytest.raises(InputError, match="veranderd"):
+    with pytest.raises(ReviewError, match="veranderd"):
         pages.leaf(before, 1)
     path.unlink()
     with pytest.raises(InputError, match="niet te lezen"):
