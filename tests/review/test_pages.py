@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reviewing import NOTAS
 
-from woo_redact.errors import InputError, UsageError
+from woo_redact.errors import InputError, ReviewError, UsageError
 from woo_redact.review.pages import Ask, Pages
 from woo_redact.review.reading import Leaf
 from woo_redact.types import Rect, Source
