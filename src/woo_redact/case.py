@@ -22,7 +22,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from woo_redact.errors import InputError, ReviewError, UsageError, WooRedactError
+from woo_redact.errors import InputError, ReviewError, UsageError, WooRedactError, why
 from woo_redact.policy import Policy, load
 from woo_redact.types import Source
 
@@ -40,8 +40,7 @@ def source_bytes(path: Path, source: Source) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(
-            f"De bron van {source.name} is niet te lezen ({error.strerror}); doe het voorstel "
-            "opnieuw.",
+            f"De bron van {source.name} is niet te lezen ({why(error)}); doe het voorstel opnieuw.",
             reason="source-missing",
         ) from None
     if hashlib.sha256(data).hexdigest() != source.sha256:
@@ -236,7 +235,7 @@ def _as_our_errors(root: Path) -> Iterator[None]:
         raise UsageError("De groep van --group bestaat niet op deze machine.") from None
     except OSError as error:
         raise WooRedactError(
-            f"In de zaakmap {root.name} kan niet worden geschreven ({error.strerror}); maak ruimte "
+            f"In de zaakmap {root.name} kan niet worden geschreven ({why(error)}); maak ruimte "
             "of kies met --case een andere.",
             reason="case-unwritable",
         ) from None

@@ -16,11 +16,11 @@ from woo_redact.case import Case, Rules, source_bytes
 from woo_redact.decide.across import full_names, unmarked
 from woo_redact.decide.drawn import Drawn, drawn_id
 from woo_redact.detect import Detector
-from woo_redact.errors import ExitCode, InputError, UsageError, WooRedactError
+from woo_redact.errors import ExitCode, InputError, UsageError, WooRedactError, why
 from woo_redact.flow import Proposal, finish, load, propose
 from woo_redact.intake import Intake
 from woo_redact.publish import Manifest, Outcome
-from woo_redact.publish.manifest import count
+from woo_redact.publish.manifest import count, tiers
 from woo_redact.sheet import Sheet, State, plan_of
 from woo_redact.sheet.lines import Result as Burnt
 from woo_redact.types import Document, Mark, Plan, Source
@@ -269,7 +269,7 @@ def _bytes(task: Task) -> bytes:
         return task.path.read_bytes()
     except OSError as error:
         raise InputError(
-            f"{task.name} is niet te lezen ({error.strerror}); controleer het pad en uw rechten.",
+            f"{task.name} is niet te lezen ({why(error)}); controleer het pad en uw rechten.",
             reason="not-readable",
         ) from None
 
@@ -295,7 +295,7 @@ def _waiting(name: str, state: State) -> Outcome:
         exit_code=int(ExitCode.REVIEW),
         pages=state.header.source.pages,
         boxes=sum(mark.verdict == "redact" and mark.page > 0 for mark in marks),
-        tiers=count(mark.tier for mark in marks),
+        tiers=tiers(marks),
         grounds=count(mark.ground for mark in marks if mark.ground),
         reason="needs-review",
     )

@@ -17,7 +17,9 @@ user can do. It never holds personal data.
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
+from typing import Final
 
 
 class ExitCode(IntEnum):
@@ -84,3 +86,24 @@ class Locked(WooRedactError):
     """Another process works on the same case or output."""
 
     exit_code = ExitCode.LOCKED
+
+
+WHY: Final = {
+    errno.ENOENT: "bestaat niet",
+    errno.EACCES: "geen toegang",
+    errno.EPERM: "mag niet",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de ruimte is op",
+    errno.EROFS: "alleen-lezen",
+    errno.EISDIR: "is een map",
+    errno.ENOTDIR: "is geen map",
+    errno.EEXIST: "bestaat al",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.EIO: "de schijf geeft een fout",
+    errno.ESTALE: "de netwerkschijf is weg",
+}
+
+
+def why(error: OSError) -> str:
+    """What the system refused, in Dutch."""
+    return WHY.get(error.errno or 0, "systeemfout")

@@ -167,8 +167,11 @@ def _sentence(reason: str) -> str:
 
 
 def _kept(marks: Sequence[Mark], plan: Plan) -> tuple[str, ...]:
-    """Why names and numbers were left readable, with how often."""
-    reasons = Counter(_sentence(spoken(m.reason, plan)) for m in marks if m.verdict == "keep")
+    """Why names and numbers were left readable, with how often. That nothing explains a word is
+    no reason to leave it.
+    """
+    left = [mark for mark in marks if mark.verdict == "keep" and mark.tier != "unexplained"]
+    reasons = Counter(_sentence(spoken(mark.reason, plan)) for mark in left)
     return tuple(f"{reason[:-1]} ({number} keer)" for reason, number in sorted(reasons.items()))
 
 

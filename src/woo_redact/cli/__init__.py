@@ -14,7 +14,7 @@ from typing import NoReturn, TextIO
 
 import click
 
-from woo_redact.errors import ExitCode, WooRedactError
+from woo_redact.errors import ExitCode, WooRedactError, why
 
 COMMANDS = {
     "run": "woo_redact.cli.run:run",
@@ -104,7 +104,7 @@ def _guarded(call: Callable[[], object]) -> int:
         sys.stderr.close()  # whoever read our output has left
         return int(ExitCode.UNEXPECTED)
     except OSError as error:
-        click.echo(f"woo-redact: {error.strerror or type(error).__name__}.", err=True)
+        click.echo(f"woo-redact: {why(error)}.", err=True)
         return int(ExitCode.UNEXPECTED)
     return code if isinstance(code, int) else int(ExitCode.OK)
 

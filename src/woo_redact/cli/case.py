@@ -20,4 +20,7 @@ def wis(case: Path, yes: bool) -> None:
     if not yes and not click.confirm(f"De zaak {case.name} met alle lakbladen verwijderen?"):
         raise UsageError("Er is niets verwijderd.", reason="not-confirmed")
     count = cases.erase(case)
-    click.echo(f"Zaak {case.name} is verwijderd, met {count} lakbladen.", err=True)
+    click.echo(
+        f"Zaak {case.name} is verwijderd, met {count} {'lakblad' if count == 1 else 'lakbladen'}.",
+        err=True,
+    )

@@ -12,7 +12,7 @@ import click
 
 from woo_redact.cli import options
 from woo_redact.cli.options import FILE
-from woo_redact.errors import ExitCode, InputError, UsageError
+from woo_redact.errors import ExitCode, InputError, UsageError, why
 from woo_redact.types import Document, Finding, Report, Source
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _verify_one(one: Found, forbidden: Sequence[str], *, as_json: bool) -> ExitC
     try:
         data = one.path.read_bytes()
     except OSError as error:
-        click.echo(f"{one.name}: niet te lezen ({error.strerror}).", err=True)
+        click.echo(f"{one.name}: niet te lezen ({why(error)}).", err=True)
         return ExitCode.INPUT
     report = verifier.inspect(data, terms=forbidden)
     click.echo(_report_json(one.name, report) if as_json else _report_text(one.name, report))

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from woo_redact.decide.drawn import Drawn
-from woo_redact.errors import UsageError
+from woo_redact.errors import UsageError, why
 from woo_redact.types import Rect
 
 
@@ -68,9 +68,7 @@ def boxes(path: Path | None, documents: Sequence[Found]) -> Mapping[str, tuple[D
     try:
         lines = adapter.validate_json(path.read_bytes())
     except OSError as error:
-        raise UsageError(
-            f"Het vakkenbestand {path.name} is niet te lezen: {error.strerror}."
-        ) from None
+        raise UsageError(f"Het vakkenbestand {path.name} is niet te lezen: {why(error)}.") from None
     except ValidationError as error:
         place = "/".join(str(part) for part in error.errors()[0]["loc"])
         raise UsageError(

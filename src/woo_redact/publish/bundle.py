@@ -24,7 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from woo_redact.errors import UsageError, WooRedactError
+from woo_redact.errors import UsageError, WooRedactError, why
 from woo_redact.publish.manifest import Manifest
 from woo_redact.publish.names import possible_names
 from woo_redact.types import Source
@@ -153,7 +153,7 @@ def reported(out: Path) -> Iterator[None]:
                 reason="disk-full",
             ) from None
         raise WooRedactError(
-            f"In de uitvoermap {out.name} kan niet worden geschreven ({error.strerror}); "
+            f"In de uitvoermap {out.name} kan niet worden geschreven ({why(error)}); "
             "controleer de rechten of kies een andere --out.",
             reason="output-unwritable",
         ) from None

@@ -196,7 +196,7 @@ def compose(
         boxes=len(redacted.boxes),
         grounds=count(box.ground for box in redacted.boxes),
         kinds=count(box.kind for box in redacted.boxes),
-        tiers=count(mark.tier for mark in marks),
+        tiers=tiers(marks),
         width_not_hidden=sum(not box.width_hidden for box in redacted.boxes),
         rastered=redacted.rastered,
         dropped=tuple(sorted({spoken(line, plan) for line in redacted.dropped})),
@@ -212,6 +212,11 @@ def compose(
 def count(words: Iterable[str]) -> dict[str, int]:
     """How often each word occurs, in alphabetical order."""
     return dict(sorted(Counter(words).items()))
+
+
+def tiers(marks: Iterable[Mark]) -> dict[str, int]:
+    """How many proposals each tier holds; what a rule keeps is no proposal."""
+    return count(m.tier for m in marks if m.verdict == "redact" or m.tier == "unexplained")
 
 
 def _verification(report: Report, plan: Plan) -> Verification:

@@ -17,7 +17,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from woo_redact.case import Case
-from woo_redact.errors import Locked, UsageError, WooRedactError
+from woo_redact.errors import Locked, UsageError, WooRedactError, why
 from woo_redact.policy import Policy
 from woo_redact.review.pages import Ask
 from woo_redact.review.standing import Mention, Summary, folded, summarise
@@ -283,7 +283,7 @@ def _stamp(path: Path) -> Stamp:
         found = path.stat()
     except OSError as error:
         raise UsageError(
-            f"Het lakblad {path.name} is weg ({error.strerror}); doe het voorstel opnieuw.",
+            f"Het lakblad {path.name} is weg ({why(error)}); doe het voorstel opnieuw.",
             reason="sheet-gone",
         ) from None
     return found.st_size, found.st_mtime_ns, found.st_ino

@@ -15,7 +15,7 @@ from pathlib import Path
 from markupsafe import Markup
 from pydantic import TypeAdapter, ValidationError
 
-from woo_redact.errors import UsageError, WooRedactError
+from woo_redact.errors import UsageError, WooRedactError, why
 
 STANDARD: Mapping[str, tuple[str, str]] = {
     "volgende": ("j", "volgend voorstel (ook pijltje omlaag)"),
@@ -127,6 +127,6 @@ def save(keys: Keys) -> None:
         staged.replace(path)
     except OSError as error:
         raise WooRedactError(
-            f"Uw keuze kan niet worden bewaard ({error.strerror}); zij geldt tot u stopt.",
+            f"Uw keuze kan niet worden bewaard ({why(error)}); zij geldt tot u stopt.",
             reason="keys-unwritable",
         ) from None

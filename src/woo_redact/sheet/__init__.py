@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from woo_redact import program
-from woo_redact.errors import InputError, Locked, ReviewError, UsageError, WooRedactError
+from woo_redact.errors import InputError, Locked, ReviewError, UsageError, WooRedactError, why
 from woo_redact.policy import Policy
 from woo_redact.sheet import holder
 from woo_redact.sheet.checks import blockers
@@ -327,7 +327,7 @@ def _write(descriptor: int, data: bytes) -> None:
 
 def _unwritable(path: Path, error: OSError) -> WooRedactError:
     return WooRedactError(
-        f"Het lakblad {path.name} kan niet worden geschreven ({error.strerror}); maak ruimte vrij "
+        f"Het lakblad {path.name} kan niet worden geschreven ({why(error)}); maak ruimte vrij "
         "of controleer uw rechten op de zaak.",
         reason="sheet-unwritable",
     )

@@ -33,6 +33,8 @@ UNDECOMPOSED = str.maketrans(
         "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH",
     }
 )  # fmt: skip
+BROKEN = re.compile(r"(?<=\w)[-\u2010]\s+(?=\w)")
+"""A hyphen at the end of a line: what stands on both sides is one word."""
 IN_BINARY = 7
 """How many letters and digits a secret needs before a chance hit in random bytes is ruled out."""
 WEAK = 3
@@ -243,7 +245,8 @@ def _weight(skeleton: str) -> int:
 
 
 def _form(number: int, text: str, strength: Strength) -> Form | None:
-    words = [w for w in SEPARATORS.split(unaccented(text).lower()) if w]
+    plain = BROKEN.sub("", unaccented(text).lower())
+    words = [w for w in SEPARATORS.split(plain) if w]
     skeleton = "".join(words)
     if not skeleton:
         return None

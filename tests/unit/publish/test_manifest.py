@@ -9,6 +9,8 @@ import pytest
 
 from woo_redact.errors import WooRedactError
 from woo_redact.publish import Manifest
+from woo_redact.publish.manifest import tiers
+from woo_redact.types import Mark
 
 Bundle = tuple[dict[str, bytes], Manifest]
 
@@ -54,3 +56,15 @@ def test_another_version_is_refused(make: Callable[..., Bundle], change: dict[st
 def test_no_json_is_refused() -> None:
     with pytest.raises(WooRedactError, match="begin"):
         Manifest.from_json(b"{")
+
+
+def test_what_a_rule_keeps_is_no_proposal_of_a_tier(make: Callable[..., Bundle]) -> None:
+    place = {"page": 1, "start": 0, "end": 5, "quads": (), "kind": "person", "text": "Jansen"}
+    about = {"ground": None, "rule": "r", "reason": "Reden.", "detectors": ("names",)}
+    marks = [
+        Mark(id=str(i), verdict=verdict, tier=tier, **place, **about)
+        for i, (verdict, tier) in enumerate(
+            [("redact", "redact"), ("keep", "redact"), ("keep", "look"), ("keep", "unexplained")]
+        )
+    ]
+    assert tiers(marks) == {"redact": 1, "unexplained": 1}

@@ -67,6 +67,18 @@ def test_a_word_is_not_found_in_another(secret: str, text: str) -> None:
     assert strengths(secret, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("over parallelle glasveze\u2010\nlaanleg", False),
+        ("de glasvezel ligt er", True),
+        ("de glasve-\nzel ligt er", True),
+    ],
+)
+def test_a_secret_that_a_line_end_broke_is_one_word(text: str, found: bool) -> None:
+    assert bool(strengths("glasve\u2010 zel", text)) == found
+
+
 def test_short_secrets_are_words_in_their_own_case() -> None:
     assert strengths("JdV", "paraaf JdV akkoord") == ["exact"]
     assert strengths("JdV", "paraaf J.d.V. akkoord") == ["exact"]
