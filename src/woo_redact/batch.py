@@ -14,6 +14,7 @@ dies. ``concurrent.futures`` will not do: one dead worker breaks its whole pool.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import resource
@@ -180,6 +181,7 @@ def _work(pipe: connection.Connection, settings: Settings) -> None:
     except Exception as error:
         pipe.send(unexpected(error))
         return
+    gc.freeze()  # models live as long as the process: the collector need not walk them each time
     pipe.send(READY)
     while True:
         try:

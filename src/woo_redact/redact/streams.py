@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -44,8 +45,14 @@ def parse(source: Object | pikepdf.Page) -> list[Instruction]:
 
 def unparse(instructions: Iterable[Instruction]) -> bytes:
     return pikepdf.unparse_content_stream(
-        [(operands, Operator(operator)) for operands, operator in instructions]
+        [(operands, _operator(operator)) for operands, operator in instructions]
     )
+
+
+@cache
+def _operator(name: str) -> Operator:
+    """There are few operators and many instructions: each is made once."""
+    return Operator(name)
 
 
 class Streams:
